@@ -1,0 +1,134 @@
+// Instants, days and how they are written. The time zone is always an argument: the same content gives the same bytes anywhere.
+import type { Day, Instant } from './content/types'
+
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December'
+] as const
+/** As they stand in addresses. */
+export const monthSlugs = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
+const instantPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+/**
+ * Reads an ISO 8601 instant: date, time and offset (RFC 3339 section 5.6, seconds optional).
+ * @returns the instant in UTC, or undefined for anything else, impossible dates included.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const match = instantPattern.exec(text)
+  if (!match) return undefined
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const time = Date.parse(text)
+  if (Number.isNaN(time) || !isRealDay({ year, month, day })) return undefined
+  return new Date(time).toISOString()
+}
+
+/** Whether there is such a day in the Gregorian calendar, year 1 to 9999. */
+export function isRealDay({ year, month, day }: Day): boolean {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false
+  return day <= daysInMonth(year, month)
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** The day of the week, 0 for Monday to 6 for Sunday. */
+export function weekdayOf({ year, month, day }: Day): number {
+  return (utcDate({ year, month, day }).getUTCDay() + 6) % 7
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** The wall clock of a time zone: building a formatter costs far more than using one. */
+function wallClock(instant: Instant, timeZone: string) {
+  const date = new Date(instant)
+  if (timeZone === 'UTC') {
+    return {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day: date.getUTCDate(),
+      hour: date.getUTCHours(),
+      minute: date.getUTCMinutes()
+    }
+  }
+  let formatter = formatters.get(timeZone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric'
+    })
+    formatters.set(timeZone, formatter)
+  }
+  const parts: Record<string, number> = {}
+  for (const { type, value } of formatter.formatToParts(date)) parts[type] = Number(value)
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts
+  return { year, month, day, hour, minute }
+}
+
+export function dayOf(instant: Instant, timeZone: string): Day {
+  const { year, month, day } = wallClock(instant, timeZone)
+  return { year, month, day }
+}
+
+/** `5:29 am`; at the full hour `5 am`. */
+export function formatTime(instant: Instant, timeZone: string): string {
+  const { hour, minute } = wallClock(instant, timeZone)
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** `13th`. */
+export function ordinal(n: number): string {
+  const tens = n % 100
+  if (tens >= 11 && tens <= 13) return `${n}th`
+  return `${n}${{ 1: 'st', 2: 'nd', 3: 'rd' }[n % 10] ?? 'th'}`
+}
+
+/** `13th December 2024`. */
+export function formatDay({ year, month, day }: Day): string {
+  return `${ordinal(day)} ${formatMonth({ year, month })}`
+}
+
+/** `Friday, 13th December 2024`. */
+export function formatLongDay(day: Day): string {
+  return `${weekdayNames[utcDate(day).getUTCDay()]}, ${formatDay(day)}`
+}
+
+/** `December 2024`. */
+export function formatMonth({ year, month }: { year: number; month: number }): string {
+  return `${monthNames[month - 1]} ${year}`
+}
+
+export function compareDays(a: Day, b: Day): number {
+  return a.year - b.year || a.month - b.month || a.day - b.day
+}
+
+/** `2024-12-13`, for keys and `<time datetime>`. */
+export function isoDay({ year, month, day }: Day): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+function utcDate({ year, month, day }: Day): Date {
+  // setUTCFullYear, as Date.UTC takes years below 100 for the 1900s.
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  return date
+}

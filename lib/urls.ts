@@ -1,0 +1,80 @@
+// Every address of the weblog. All are paths; `absolute` puts the site's origin in front.
+import type { Day, Kind } from './content/types'
+import { monthSlugs } from './dates'
+
+export type FeedFormat = 'atom' | 'json'
+
+/** What a feed is of: the address of each feed is made from one of these. */
+export type FeedOf =
+  | { readonly of: 'everything' }
+  | { readonly of: 'kind'; readonly kind: Kind }
+  | { readonly of: 'tags'; readonly tags: readonly string[] }
+  | { readonly of: 'series'; readonly slug: string }
+  | { readonly of: 'search'; readonly query: string }
+
+/** The plural under which a kind is listed. */
+export const kindSlugs = { entry: 'entries', link: 'links', quotation: 'quotations', note: 'notes' } as const satisfies Record<
+  Kind,
+  string
+>
+
+export function kindOfSlug(slug: string): Kind | undefined {
+  return (Object.keys(kindSlugs) as Kind[]).find(kind => kindSlugs[kind] === slug)
+}
+
+const paged = (base: string, page: number) => (page === 1 ? base : `${base}page/${page}/`)
+/** The canonical order of an intersection is alphabetical. */
+const together = (tags: readonly string[]) => [...tags].sort().join('+')
+
+export const urls = {
+  home: () => '/',
+  year: (year: number) => `/${String(year).padStart(4, '0')}/`,
+  month: ({ year, month }: Pick<Day, 'year' | 'month'>) => `${urls.year(year)}${monthSlugs[month - 1]}/`,
+  day: (day: Day) => `${urls.month(day)}${day.day}/`,
+  item: (day: Day, slug: string) => `${urls.day(day)}${slug}/`,
+  /** The Markdown source of the item at this permalink. */
+  source: (permalink: string) => `${permalink.slice(0, -1)}.md`,
+  itemCard: (permalink: string) => `${permalink}card.png`,
+  kind: (kind: Kind, page = 1) => paged(`/${kindSlugs[kind]}/`, page),
+  tagIndex: () => '/tags/',
+  tags: (tags: readonly string[], page = 1) => paged(`/tags/${together(tags)}/`, page),
+  tagsOfKind: (tags: readonly string[], kind: Kind, page = 1) => paged(`/tags/${together(tags)}/${kindSlugs[kind]}/`, page),
+  randomOfTags: (tags: readonly string[]) => `/tags/${together(tags)}/random/`,
+  tagCard: (tags: readonly string[]) => `/tags/${together(tags)}/card.png`,
+  seriesIndex: () => '/series/',
+  series: (slug: string) => `/series/${slug}/`,
+  page: (slug: string) => `/${slug}/`,
+  about: () => '/about/',
+  subscribe: () => '/about/#subscribe',
+  search: (query = '') => (query === '' ? '/search/' : `/search/?q=${encodeURIComponent(query).replaceAll('%20', '+')}`),
+  sitemap: () => '/sitemap.xml',
+  sitemapPart: (part: number) => `/sitemap/${part}.xml`,
+  siteCard: () => '/card.png',
+
+  /** `page` counts from 1, the newest items; older pages are RFC 5005 archives of the same feed. */
+  feed: (feed: FeedOf, format: FeedFormat = 'atom', page = 1): string => {
+    const base = feedBase(feed, format)
+    if (page === 1) return base
+    return `${base}${base.includes('?') ? '&' : '?'}page=${page}`
+  }
+}
+
+function feedBase(feed: FeedOf, format: FeedFormat): string {
+  switch (feed.of) {
+    case 'everything':
+      return format === 'atom' ? '/atom/everything/' : '/atom/everything.json'
+    case 'kind':
+      return format === 'atom' ? `/atom/${kindSlugs[feed.kind]}/` : `/atom/${kindSlugs[feed.kind]}.json`
+    case 'tags':
+      return `/tags/${together(feed.tags)}.${format}`
+    case 'series':
+      return `/series/${feed.slug}.${format}`
+    case 'search':
+      return `/search.${format}?q=${encodeURIComponent(feed.query).replaceAll('%20', '+')}`
+  }
+}
+
+/** @param origin the site's origin, without a slash at its end */
+export function absolute(origin: string, path: string): string {
+  return origin + path
+}
