@@ -1,0 +1,94 @@
+// Front matter: YAML 1.2 between two lines of `---`, and nothing but YAML (no `---js`).
+// js-yaml reads it, as it is several times faster; `yaml` looks up positions, only once there is a mistake to point at.
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { MdxSource, Problem } from './types'
+
+/** A piece of YAML, and where it stands: `line` is the line of `file` on which `text` begins. */
+export type YamlSource = { readonly file: string; readonly line: number; readonly text: string }
+
+/** The way to a value inside a document, as in `['tags', 2]`. */
+export type ValuePath = readonly (string | number)[]
+
+const opening = /^\uFEFF?---[ \t]*(\S.*)?(?:\r?\n|$)/
+const closing = /^---[ \t]*(?:\r?\n|$)/m
+
+/** Splits a file into its front matter and its body. A file without front matter has an empty one. */
+export function splitFrontMatter(file: string, text: string): { yaml: YamlSource; body: MdxSource } | Problem {
+  const start = opening.exec(text)
+  if (!start) return { yaml: { file, line: 1, text: '' }, body: { file, line: 1, text } }
+  if (start[1])
+    return at(file, 1, 4, `unexpected "${start[1].trim()}" after ---, expected a line with --- alone: front matter is YAML`)
+  const rest = text.slice(start[0].length)
+  const end = closing.exec(rest)
+  if (!end) return at(file, 1, 1, 'unexpected end of the file, expected a line with --- that ends the front matter')
+  const yaml = rest.slice(0, end.index)
+  const bodyLine = 3 + countLines(yaml)
+  return { yaml: { file, line: 2, text: yaml }, body: { file, line: bodyLine, text: rest.slice(end.index + end[0].length) } }
+}
+
+/** Reads YAML into plain values. Dates stay text; whether the outermost value is a mapping is checked. */
+export function parseYaml(source: YamlSource): Record<string, unknown> | Problem {
+  let value: unknown
+  try {
+    value = load(source.text, { schema: CORE_SCHEMA })
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    if (source.text.trim() === '') return {}
+    const line = Math.min(error.mark?.line ?? 0, countLines(source.text))
+    const column = error.mark && error.mark.line === line ? error.mark.column : 0
+    return at(
+      source.file,
+      source.line + line,
+      column + 1,
+      `unexpected YAML, expected fields such as "title: …" (${error.reason})`
+    )
+  }
+  if (value === null || value === undefined) return {}
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>
+  return at(source.file, source.line, 1, `unexpected ${nameOf(value)}, expected fields such as "title: …"`)
+}
+
+/** Where the value at `path` stands in the file, or its key with `of: 'key'`; the nearest there is when it is missing. */
+export function positionOf(source: YamlSource, path: ValuePath, of: 'key' | 'value' = 'value'): { line: number; column: number } {
+  const lines = new LineCounter()
+  let node: unknown = parseDocument(source.text, { lineCounter: lines, uniqueKeys: false }).contents
+  let offset = (isMap(node) || isSeq(node)) && path.length > 0 ? 0 : startOf(node)
+  for (const [depth, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.find(item => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
+      if (!pair) break
+      const last = depth === path.length - 1
+      node = last && of === 'key' ? pair.key : (pair.value ?? pair.key)
+      offset = startOf(node) || startOf(pair.key)
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)]
+      offset = startOf(node) || offset
+    } else break
+  }
+  const { line, col } = lines.linePos(offset)
+  return { line: source.line + Math.max(line, 1) - 1, column: Math.max(col, 1) }
+}
+
+/** What a value is, for a sentence that begins `unexpected …`. */
+export function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'list'
+  if (typeof value === 'object') return 'group of fields'
+  if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 59)}…` : value}"`
+  return `${typeof value} ${String(value)}`
+}
+
+function startOf(node: unknown): number {
+  return (node as Node | null | undefined)?.range?.[0] ?? 0
+}
+
+function at(file: string, line: number, column: number, message: string): Problem {
+  return { severity: 'error', file, line, column, message }
+}
+
+function countLines(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}

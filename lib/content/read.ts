@@ -1,0 +1,161 @@
+// One file of the content tree, read and held against the model: a document, or problems that say what to mend.
+import { isUtf8 } from 'node:buffer'
+import { readFileSync, type Stats } from 'node:fs'
+import nodePath from 'node:path'
+import { dayOf } from '../dates'
+import { urls } from '../urls'
+import { parseYaml, positionOf, splitFrontMatter, type YamlSource } from './front-matter'
+import { itemViolations, roleOf, siteViolations, tagViolations } from './rules'
+import { applyModel, type DocumentType, type Violation } from './schema'
+import { type SiteFields, siteFrom } from './site'
+import type { Item, Kind, MdxSource, Page, Problem, Series, Site, Tag } from './types'
+
+export type Document =
+  | { readonly role: 'item'; readonly item: Item; readonly draft: boolean }
+  | { readonly role: 'tag'; readonly tag: Tag }
+  | { readonly role: 'series'; readonly series: Series }
+  | { readonly role: 'page'; readonly page: Page }
+  | { readonly role: 'site'; readonly site: Site }
+
+/** A file as it was when it was last read. `document` is missing while it has never been right. */
+export type ContentFile = {
+  readonly path: string
+  /** Tells whether the file on disk is still the one that was read. */
+  readonly stamp: string
+  readonly document?: Document
+  readonly problems: readonly Problem[]
+}
+
+/** What reading needs to know besides the file. */
+export type Reading = {
+  readonly root: string
+  readonly timeZone: string
+  /** Finds what is wrong with a body: lib/mdx, handed in as it stands above this folder. */
+  readonly bodyProblems: (body: MdxSource) => readonly Problem[]
+}
+
+const maxBytes = 2_000_000
+const documentTypes = { entry: 'Entry', link: 'Link', quotation: 'Quotation', note: 'Note' } as const satisfies Record<
+  Kind,
+  DocumentType
+>
+
+export function stampOf(stats: Stats): string {
+  return `${stats.mtimeMs}:${stats.ctimeMs}:${stats.size}:${stats.ino}`
+}
+
+/** @param path inside the content folder, with forward slashes */
+export function readContentFile(reading: Reading, path: string, stats: Stats): ContentFile {
+  const stamp = stampOf(stats)
+  const file = displayPath(reading.root, path)
+  const refuse = (message: string): ContentFile => ({
+    path,
+    stamp,
+    problems: [{ severity: 'error', file, line: 1, column: 1, message }]
+  })
+  if (stats.isSymbolicLink()) return refuse('unexpected symbolic link, expected a file')
+  const role = roleOf(path)
+  if (typeof role === 'string') return refuse(role)
+  if (stats.size > maxBytes) return refuse(`unexpected size of ${stats.size} bytes, expected at most ${maxBytes}`)
+  const bytes = readFileSync(nodePath.join(/*turbopackIgnore: true*/ reading.root, path))
+  if (!isUtf8(bytes)) return refuse('unexpected bytes, expected text in UTF-8')
+  const text = bytes.toString('utf8')
+
+  if (role.role === 'site') {
+    const read = readFields('Site', { file, line: 1, text }, siteViolations)
+    return { path, stamp, problems: read.problems, document: { role: 'site', site: siteFrom(read.fields as SiteFields) } }
+  }
+  const parts = splitFrontMatter(file, text)
+  if ('severity' in parts) return { path, stamp, problems: [parts] }
+  const { yaml, body } = parts
+  const bodyProblems = reading.bodyProblems(body)
+  const finish = (
+    type: DocumentType,
+    rules: (fields: Record<string, unknown>) => Violation[],
+    make: (fields: never) => Document
+  ): ContentFile => {
+    const read = readFields(type, yaml, rules)
+    const problems = [...read.problems, ...bodyProblems]
+    if (problems.some(problem => problem.severity === 'error')) return { path, stamp, problems }
+    return { path, stamp, problems, document: make(read.fields as never) }
+  }
+  switch (role.role) {
+    case 'item':
+      return finish(
+        documentTypes[role.kind],
+        fields => itemViolations(fields, role.day, reading.timeZone),
+        fields => itemDocument(role.kind, role.slug, fields, body, reading.timeZone)
+      )
+    case 'tag':
+      return finish(
+        'Tag',
+        fields => tagViolations('aliases', fields.aliases),
+        ({ title, aliases = [] }: { title?: string; aliases?: string[] }) => {
+          const described = body.text.trim() === '' ? {} : { description: body }
+          return { role: 'tag', tag: { name: role.slug, ...(title ? { title } : {}), aliases, ...described } }
+        }
+      )
+    case 'series':
+      return finish('Series', none, ({ title }: { title: string }) => ({
+        role: 'series',
+        series: { slug: role.slug, title, introduction: body }
+      }))
+    case 'page':
+      return finish('Page', none, ({ title }: { title: string }) => ({ role: 'page', page: { slug: role.slug, title, body } }))
+  }
+}
+
+/** The path of a file as a writer would type it: relative to the folder the program was started in. */
+export function displayPath(root: string, path: string): string {
+  return nodePath.relative(/*turbopackIgnore: true*/ process.cwd(), nodePath.join(/*turbopackIgnore: true*/ root, path))
+}
+
+const none = (): Violation[] => []
+
+function readFields(type: DocumentType, yaml: YamlSource, rules: (fields: Record<string, unknown>) => Violation[]) {
+  const values = parseYaml(yaml)
+  if (isProblem(values)) return { fields: {}, problems: [values] }
+  const { fields, violations } = applyModel(type, values)
+  const problems = [...violations, ...rules(fields)].map((violation): Problem => {
+    const { line, column } = positionOf(yaml, violation.path, violation.of)
+    return { severity: 'error', file: yaml.file, line, column, message: violation.message }
+  })
+  return { fields, problems }
+}
+
+function isProblem(value: Record<string, unknown> | Problem): value is Problem {
+  return 'severity' in value && 'column' in value && 'message' in value
+}
+
+type ItemFields = {
+  date: string
+  updated?: string
+  tags?: string[]
+  draft?: boolean
+  url?: string
+  via?: { url: string; title?: string }
+}
+
+function itemDocument(kind: Kind, slug: string, fields: ItemFields, body: MdxSource, timeZone: string): Document {
+  const { date, updated, tags = [], draft = false, url, via, ...own } = fields
+  const publishedOn = dayOf(date, timeZone)
+  const item = {
+    kind,
+    slug,
+    publishedAt: date,
+    publishedOn,
+    ...(updated ? { updatedAt: updated } : {}),
+    tags,
+    permalink: urls.item(publishedOn, slug),
+    ...(url ? { url: withoutSpaces(url) } : {}),
+    ...(via ? { via: { ...via, url: withoutSpaces(via.url) } } : {}),
+    ...own,
+    body
+  }
+  // The model has checked that the fields of this kind are there: contentlayer.config.ts and the union say the same thing.
+  return { role: 'item', item: item as unknown as Item, draft }
+}
+
+function withoutSpaces(url: string): string {
+  return url.trim().replaceAll(' ', '%20')
+}

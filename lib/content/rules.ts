@@ -1,0 +1,159 @@
+// What the model's language cannot say: the syntax of tags, slugs and addresses, and that a path and its date agree.
+import { dayOf, isoDay } from '../dates'
+import { slugPattern, tagPattern } from '../slug'
+import type { Violation } from './schema'
+import type { Kind } from './types'
+
+const kindFolders = { entries: 'entry', links: 'link', quotations: 'quotation', notes: 'note' } as const satisfies Record<
+  string,
+  Kind
+>
+const itemPath = /^(entries|links|quotations|notes)\/(\d{4})\/(\d\d)-(\d\d)-([^/]+)\.mdx$/
+const otherPath = /^(tags|series|pages)\/([^/]+)\.mdx$/
+
+/** What a file is, told by its path inside the content folder. */
+export type FileRole =
+  | { readonly role: 'item'; readonly kind: Kind; readonly day: string; readonly slug: string }
+  | { readonly role: 'tag' | 'series' | 'page'; readonly slug: string }
+  | { readonly role: 'site' }
+
+/** Page slugs that an address of the weblog's own already uses. */
+const reservedPages = new Set(
+  [
+    'api',
+    'atom',
+    'desk',
+    'entries',
+    'links',
+    'media',
+    'notes',
+    'page',
+    'quotations',
+    'search',
+    'series',
+    'sitemap',
+    'tag',
+    'tags'
+  ].concat('_next')
+)
+
+/** @returns what the file is, or the sentence that says what is wrong with its path */
+export function roleOf(path: string): FileRole | string {
+  if (path === 'site.yaml') return { role: 'site' }
+  const item = itemPath.exec(path)
+  if (item) {
+    const [, folder = '', year, month, day, slug = ''] = item
+    if (!slugPattern.test(slug)) return `unexpected slug "${slug}", expected letters, digits, hyphens and underscores`
+    return { role: 'item', kind: kindFolders[folder as keyof typeof kindFolders], day: `${year}-${month}-${day}`, slug }
+  }
+  const other = otherPath.exec(path)
+  if (!other) {
+    return 'unexpected place for a file, expected {entries,links,quotations,notes}/YYYY/MM-DD-slug.mdx, {tags,series,pages}/slug.mdx or site.yaml'
+  }
+  const [, folder, slug = ''] = other
+  if (folder === 'tags') {
+    if (!tagPattern.test(slug)) return `unexpected tag "${slug}", expected lower-case letters, digits and hyphens`
+    return { role: 'tag', slug }
+  }
+  if (!slugPattern.test(slug)) return `unexpected slug "${slug}", expected letters, digits, hyphens and underscores`
+  if (folder === 'series') return { role: 'series', slug }
+  if (reservedPages.has(slug) || /^\d{4}$/.test(slug))
+    return `unexpected page "${slug}", expected a name that no other address uses`
+  return { role: 'page', slug }
+}
+
+/** Holds the fields of an item against the rules. `day` is the one its path names. */
+export function itemViolations(fields: Record<string, unknown>, day: string, timeZone: string): Violation[] {
+  const violations: Violation[] = []
+  if (typeof fields.date === 'string') {
+    const dated = isoDay(dayOf(fields.date, timeZone))
+    if (dated !== day) {
+      const message = `unexpected day ${dated} (in ${timeZone}), expected ${day} as in the file's path`
+      violations.push({ path: ['date'], of: 'value', message })
+    }
+  }
+  violations.push(...tagViolations('tags', fields.tags))
+  for (const path of [['url'], ['via', 'url']]) violations.push(...webAddressViolations(path, valueAt(fields, path)))
+  if (typeof fields.image === 'string' && !isSiteOrWebAddress(fields.image)) {
+    const message = `unexpected image "${fields.image}", expected an address such as /media/2024/a.png or https://…`
+    violations.push({ path: ['image'], of: 'value', message })
+  }
+  return violations
+}
+
+/** Tags are lower-case letters, digits and hyphens, each named once. */
+export function tagViolations(field: string, value: unknown): Violation[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((tag, index): Violation[] => {
+    const path = [field, index]
+    if (!tagPattern.test(tag)) {
+      return [{ path, of: 'value', message: `unexpected tag "${tag}", expected lower-case letters, digits and hyphens` }]
+    }
+    if (value.indexOf(tag) !== index)
+      return [{ path, of: 'value', message: `unexpected second "${tag}", expected each tag once` }]
+    return []
+  })
+}
+
+export function siteViolations(fields: Record<string, unknown>): Violation[] {
+  const violations: Violation[] = []
+  const check = (path: (string | number)[], ok: (value: string) => boolean, expected: string) => {
+    const value = valueAt(fields, path)
+    if (typeof value !== 'string' || ok(value)) return
+    violations.push({ path, of: 'value', message: `unexpected ${path.at(-1)} "${value}", expected ${expected}` })
+  }
+  check(['url'], isOrigin, 'an origin such as https://example.org')
+  check(['language'], isLanguage, 'a language tag such as en or en-GB')
+  check(['timeZone'], isTimeZone, 'an IANA time zone such as UTC or Europe/Berlin')
+  check(['author', 'url'], isSiteOrWebAddress, 'an address such as https://example.org/')
+  for (const list of [['navigation'], ['author', 'links']]) {
+    const links = valueAt(fields, list)
+    if (!Array.isArray(links)) continue
+    for (const index of links.keys())
+      check([...list, index, 'url'], isSiteOrWebAddress, 'an address such as /about/ or https://example.org/')
+  }
+  for (const name of ['itemsPerPage', 'itemsPerFeed']) {
+    const value = fields[name]
+    if (typeof value !== 'number' || (Number.isInteger(value) && value >= 1 && value <= 200)) continue
+    violations.push({ path: [name], of: 'value', message: `unexpected ${name} ${value}, expected a whole number from 1 to 200` })
+  }
+  return violations
+}
+
+function webAddressViolations(path: (string | number)[], value: unknown): Violation[] {
+  if (typeof value !== 'string' || isWebAddress(value)) return []
+  return [{ path, of: 'value', message: `unexpected address "${value}", expected one that begins with https:// or http://` }]
+}
+
+function valueAt(fields: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], fields)
+}
+
+/** Spaces are let through, as the web is full of addresses that hold one: reading turns them into `%20`. */
+export function isWebAddress(value: string): boolean {
+  return /^https?:\/\/[^\t\r\n]+$/i.test(value) && URL.canParse(value)
+}
+
+function isSiteOrWebAddress(value: string): boolean {
+  return /^\/(?!\/)\S*$/.test(value) || isWebAddress(value)
+}
+
+function isOrigin(value: string): boolean {
+  return isWebAddress(value) && new URL(value).origin === value.replace(/\/$/, '').toLowerCase()
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,117 @@
+// Applies the compiled model (contentlayer.config.ts) to the values of a file: the one place that knows a field's type.
+import compiled from 'contentlayer/generated/schema.json'
+import { parseInstant } from '../dates'
+import { nameOf, type ValuePath } from './front-matter'
+
+type FieldType = {
+  readonly type: string
+  readonly of?: FieldType
+  readonly nestedTypeName?: string
+}
+type Field = FieldType & {
+  readonly name: string
+  readonly isRequired: boolean
+  readonly description?: string
+  readonly isSystemField: boolean
+}
+type TypeDefinition = { readonly name: string; readonly fieldDefs: readonly Field[] }
+
+export type DocumentType = keyof typeof compiled.documentTypeDefMap
+
+/** A value that is not what the model says; `of` tells whether to point at the field's name or at its value. */
+export type Violation = { readonly path: ValuePath; readonly of: 'key' | 'value'; readonly message: string }
+
+const documentTypes: Record<string, TypeDefinition> = compiled.documentTypeDefMap
+const nestedTypes: Record<string, TypeDefinition> = compiled.nestedTypeDefMap
+
+/**
+ * Holds `values` against the model.
+ * @returns the values as the model types them (instants in UTC), and every violation; a field in violation is left out
+ */
+export function applyModel(
+  type: DocumentType,
+  values: Record<string, unknown>
+): { fields: Record<string, unknown>; violations: Violation[] } {
+  const violations: Violation[] = []
+  const fields = readFields(documentTypes[type]?.fieldDefs ?? [], values, [], violations)
+  return { fields, violations }
+}
+
+function readFields(definitions: readonly Field[], values: Record<string, unknown>, at: ValuePath, violations: Violation[]) {
+  const fields: Record<string, unknown> = {}
+  const known = definitions.filter(definition => !definition.isSystemField)
+  for (const name of Object.keys(values)) {
+    if (known.some(definition => definition.name === name)) continue
+    const expected = known.map(definition => definition.name).join(', ')
+    violations.push({ path: [...at, name], of: 'key', message: `unexpected field "${name}", expected one of ${expected}` })
+  }
+  for (const definition of known) {
+    const path = [...at, definition.name]
+    const value = Object.hasOwn(values, definition.name) ? values[definition.name] : undefined
+    if (value === null || value === undefined) {
+      if (definition.isRequired) {
+        const about = definition.description ? ` (${definition.description})` : ''
+        violations.push({ path, of: 'key', message: `unexpected end of the fields, expected "${definition.name}"${about}` })
+      } else if (value === null) {
+        violations.push({
+          path,
+          of: 'key',
+          message: `unexpected empty field "${definition.name}", expected ${wanted(definition)} or no such field`
+        })
+      }
+      continue
+    }
+    const read = readValue(definition, value, path, violations)
+    if (read !== undefined) fields[definition.name] = read
+  }
+  return fields
+}
+
+function readValue(type: FieldType, value: unknown, path: ValuePath, violations: Violation[]): unknown {
+  const refuse = () => {
+    const name = path.findLast(step => typeof step === 'string')
+    violations.push({ path, of: 'value', message: `unexpected ${nameOf(value)} for "${name}", expected ${wanted(type, value)}` })
+    return undefined
+  }
+  switch (type.type) {
+    case 'string':
+      return typeof value === 'string' && value.trim() !== '' ? value : refuse()
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) ? value : refuse()
+    case 'boolean':
+      return typeof value === 'boolean' ? value : refuse()
+    case 'date':
+      return (typeof value === 'string' ? parseInstant(value) : undefined) ?? refuse()
+    case 'list': {
+      if (!Array.isArray(value) || !type.of) return refuse()
+      const of = type.of
+      return value
+        .map((member, index) => readValue(of, member, [...path, index], violations))
+        .filter(member => member !== undefined)
+    }
+    case 'nested': {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse()
+      const definitions = nestedTypes[type.nestedTypeName ?? '']?.fieldDefs ?? []
+      return readFields(definitions, value as Record<string, unknown>, path, violations)
+    }
+    default:
+      throw new Error(`the model uses the field type "${type.type}", which lib/content/schema does not read`)
+  }
+}
+
+function wanted(type: FieldType, value?: unknown): string {
+  switch (type.type) {
+    case 'string':
+      return typeof value === 'number' || typeof value === 'boolean' ? `text, in quotes: "${value}"` : 'text'
+    case 'number':
+      return 'a number'
+    case 'boolean':
+      return 'true or false'
+    case 'date':
+      return 'an instant such as 2024-12-13T05:29:00Z'
+    case 'list':
+      return 'a list'
+    default:
+      return `a group of fields: ${(nestedTypes[type.nestedTypeName ?? '']?.fieldDefs ?? []).map(field => field.name).join(', ')}`
+  }
+}

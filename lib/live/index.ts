@@ -1,0 +1,47 @@
+// The weblog as it is now: the one place where files, clock and environment meet. Everything it hands out is a value that does not change.
+import { createStore, type Problem, publicAt, readTree, refreshTree, type Store, type Tree } from '@/lib/content'
+import type { MdxSource } from '@/lib/content/types'
+import { env } from '@/lib/env'
+import { mayHoldMdx, parseBody } from '@/lib/mdx'
+
+export type Weblog = {
+  readonly store: Store
+  readonly tree: Tree
+  readonly problems: readonly Problem[]
+  /** When the next scheduled item becomes public. */
+  readonly nextAt?: string
+}
+
+// Bundles of different routes each hold a copy of this module: what they must share lives on the process.
+const shared = globalThis as typeof globalThis & { [key: symbol]: Weblog | undefined }
+const key = Symbol.for('cairn.weblog')
+
+/** The current weblog; reads the content on first use. */
+export function weblog(): Weblog {
+  const current = shared[key]
+  if (current) return current
+  const read = weblogOf(readTree(env.contentDir, bodyProblems))
+  shared[key] = read
+  return read
+}
+
+/**
+ * Re-reads the files at `paths` and lets the clock move on.
+ * @param paths inside the content folder
+ */
+export function refreshWeblog(paths: readonly string[]): { before: Weblog; after: Weblog } {
+  const before = weblog()
+  const after = weblogOf(paths.length === 0 ? before.tree : refreshTree(before.tree, paths))
+  shared[key] = after
+  return { before, after }
+}
+
+function weblogOf(tree: Tree): Weblog {
+  const { content, problems, nextAt } = publicAt(tree, new Date().toISOString())
+  return { store: createStore(content), tree, problems, ...(nextAt ? { nextAt } : {}) }
+}
+
+/** Most bodies hold nothing that MDX could object to: those are not parsed until a page shows them. */
+function bodyProblems(source: MdxSource): readonly Problem[] {
+  return mayHoldMdx(source.text) ? parseBody(source).problems : []
+}
