@@ -1,0 +1,108 @@
+// The one grammar: MDX without JavaScript, GitHub Flavored Markdown, maths between double dollars. Text in, Markdown tree out.
+import type { Root } from 'mdast'
+import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { mathFromMarkdown } from 'mdast-util-math'
+import { mdxExpressionFromMarkdown } from 'mdast-util-mdx-expression'
+import { mdxJsxFromMarkdown } from 'mdast-util-mdx-jsx'
+import { gfm } from 'micromark-extension-gfm'
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { math } from 'micromark-extension-math'
+import { mdxExpression } from 'micromark-extension-mdx-expression'
+import { mdxJsx } from 'micromark-extension-mdx-jsx'
+import { combineExtensions } from 'micromark-util-combine-extensions'
+import { VFileMessage } from 'vfile-message'
+import { esmFromMarkdown, esmSyntax } from './esm'
+import { faultOf } from './faults'
+import type { Report } from './problems'
+
+/**
+ * Without `acorn` the MDX extensions count braces instead of parsing what is between them: all of it is refused anyway.
+ * A single tilde is prose (`~100 requests`), a single dollar is a price.
+ */
+const bodyGrammar: Options = {
+  extensions: [
+    combineExtensions([
+      gfm({ singleTilde: false }),
+      math({ singleDollarTextMath: false }),
+      esmSyntax,
+      mdxExpression(),
+      mdxJsx(),
+      // What MDX leaves out of Markdown (micromark-extension-mdx-md): `<` and white space have other work to do.
+      { disable: { null: ['autolink', 'codeIndented', 'htmlFlow', 'htmlText'] } }
+    ])
+  ],
+  mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), esmFromMarkdown, mdxExpressionFromMarkdown(), mdxJsxFromMarkdown()]
+}
+
+const blocks = [
+  'blockQuote',
+  'codeFenced',
+  'codeIndented',
+  'definition',
+  'headingAtx',
+  'htmlFlow',
+  'list',
+  'setextUnderline',
+  'thematicBreak'
+]
+
+/** One run of words: emphasis, links, code. Angle brackets and braces are only themselves. */
+const inlineGrammar: Options = {
+  extensions: [
+    combineExtensions([
+      gfmAutolinkLiteral(),
+      gfmStrikethrough({ singleTilde: false }),
+      { disable: { null: [...blocks, 'htmlText'] } }
+    ])
+  ],
+  mdastExtensions: [gfmAutolinkLiteralFromMarkdown(), gfmStrikethroughFromMarkdown()]
+}
+
+/** Beyond this many syntax errors a text is not MDX with mistakes. */
+const maximumFaults = 25
+
+/** Never throws: what cannot be read is in the report, and left out of the tree. */
+export function readBody(text: string, report: Report): Root {
+  let readable = wellFormed(text)
+  for (let faults = 0; faults < maximumFaults; faults++) {
+    try {
+      return fromMarkdown(readable, bodyGrammar)
+    } catch (error) {
+      if (!(error instanceof VFileMessage)) return unreadable(error, report)
+      const fault = faultOf(error, readable)
+      report.error(fault.place, fault.message)
+      if (fault.mended === readable) break
+      readable = fault.mended
+    }
+  }
+  try {
+    return fromMarkdown(readable.replace(/[<{]/g, ' '), bodyGrammar)
+  } catch (error) {
+    return unreadable(error, report)
+  }
+}
+
+/** Never throws: words that cannot be read as Markdown stand as they are. */
+export function readInline(text: string): Root {
+  const readable = wellFormed(text)
+  try {
+    return fromMarkdown(readable, inlineGrammar)
+  } catch {
+    return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: readable }] }] }
+  }
+}
+
+/** Thousands of nested lists or quotations exhaust the stack. */
+function unreadable(error: unknown, report: Report): Root {
+  report.error(undefined, `unexpected text that cannot be read as Markdown, expected less nesting (${String(error)})`)
+  return { type: 'root', children: [] }
+}
+
+/** Control characters and halves of surrogate pairs stand neither in HTML nor in XML. One for one, so that places stay true. */
+export function wellFormed(text: string): string {
+  return text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD').replace(/^\uFEFF/, ' ')
+}

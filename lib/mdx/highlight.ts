@@ -1,0 +1,67 @@
+// Colours for code: Shiki's tokens as classes, so that one markup serves light and dark and no inline style is needed.
+import type { ElementContent } from 'hast'
+import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core'
+import { createOnigurumaEngine } from 'shiki/engine/oniguruma'
+import { type BundledLanguage, bundledLanguages } from 'shiki/langs'
+import { shikiLanguage } from './languages'
+
+export type Highlight = (code: string, language: string) => ElementContent[]
+
+const theme = createCssVariablesTheme({ name: 'classes', variablePrefix: '--shiki-' })
+
+/** Longer code is shown without colours: nobody reads it, everybody would wait. */
+const maximumLength = 60_000
+
+let highlighter: Promise<HighlighterCore> | undefined
+const loaded = new Map<BundledLanguage, Promise<void>>()
+
+/**
+ * Loads what these languages need, each once in a process.
+ * Oniguruma, as its first highlight comes sooner than that of the JavaScript engine: 240 ms against 420 for TypeScript, 10 against 45 for Python.
+ */
+export async function highlighterFor(languages: readonly string[]): Promise<Highlight> {
+  const known = languages.map(shikiLanguage).filter(language => language !== undefined)
+  if (known.length === 0) return code => [{ type: 'text', value: code }]
+  highlighter ??= createHighlighterCore({ themes: [theme], langs: [], engine: createOnigurumaEngine(import('shiki/wasm')) })
+  const shiki = await highlighter
+  await Promise.all(known.map(language => load(shiki, language)))
+  return (code, language) => highlight(shiki, code, language)
+}
+
+function load(shiki: HighlighterCore, language: BundledLanguage): Promise<void> {
+  const known = loaded.get(language)
+  if (known) return known
+  const loading = shiki.loadLanguage(bundledLanguages[language])
+  loaded.set(language, loading)
+  return loading
+}
+
+function highlight(shiki: HighlighterCore, code: string, language: string): ElementContent[] {
+  const lang = shikiLanguage(language)
+  if (!lang || code.length > maximumLength) return [{ type: 'text', value: code }]
+  const lines = shiki.codeToTokensBase(code, { lang, theme: 'classes' })
+  const runs: Run[] = []
+  lines.forEach((tokens, line) => {
+    if (line > 0) append(runs, '\n', undefined)
+    for (const { content, color } of tokens) append(runs, content, classOf(color))
+  })
+  return runs.map(({ text, className }) => {
+    const content: ElementContent = { type: 'text', value: text }
+    return className ? { type: 'element', tagName: 'span', properties: { className: [className] }, children: [content] } : content
+  })
+}
+
+type Run = { text: string; readonly className: string | undefined }
+
+/** Joins neighbours of one class; white space has no colour of its own. */
+function append(runs: Run[], text: string, className: string | undefined): void {
+  const last = runs.at(-1)
+  if (last && (last.className === className || text.trim() === '')) last.text += text
+  else runs.push({ text, className })
+}
+
+/** `tok-keyword` for `var(--shiki-token-keyword)`. */
+function classOf(color: string | undefined): string | undefined {
+  const name = /^var\(--shiki-(?:token-)?([a-z-]+)\)$/.exec(color ?? '')?.[1]
+  return name === undefined || name === 'foreground' ? undefined : `tok-${name}`
+}

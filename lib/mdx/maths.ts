@@ -1,0 +1,62 @@
+// Maths between double dollars becomes MathML, which browsers and feed readers draw without a stylesheet or a font of ours.
+import type { Element, Parents, Root } from 'hast'
+import rehypeKatex from 'rehype-katex'
+import { VFile } from 'vfile'
+import type { Report } from './problems'
+
+const render = rehypeKatex({ output: 'mathml', trust: false, strict: 'ignore', maxExpand: 1000, maxSize: 50 })
+
+const mathElements: ReadonlySet<string> = new Set([
+  ...['math', 'semantics', 'annotation', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msqrt', 'mroot', 'mstyle'],
+  ...['msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover', 'mmultiscripts', 'mprescripts', 'none'],
+  ...['mtable', 'mtr', 'mlabeledtr', 'mtd', 'mpadded', 'mphantom', 'menclose', 'merror']
+])
+
+export function isMathElement(tagName: string): boolean {
+  return mathElements.has(tagName)
+}
+
+/** Changes the tree in place. TeX that cannot be read is a problem at its place. */
+export function renderMaths(tree: Root, report: Report): void {
+  const file = new VFile()
+  render(tree, file)
+  for (const message of file.messages) {
+    const point = message.place && 'start' in message.place ? message.place.start : message.place
+    report.error(point, `unexpected TeX, expected maths that KaTeX can read: ${reasonOf(message.cause)}`)
+  }
+  unwrap(tree, false)
+}
+
+function reasonOf(cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  // KaTeX underlines the place with combining characters.
+  return reason
+    .replace(/^KaTeX parse error: /, '')
+    .replace(/\u0332/g, '')
+    .replace(/\s+/g, ' ')
+}
+
+/** Takes KaTeX's wrapper away, and the attributes that carry looks or actions: `\color`, `\htmlStyle`, `\href`. */
+function unwrap(parent: Parents, isInMaths: boolean): void {
+  for (let at = 0; at < parent.children.length; at++) {
+    const child = parent.children[at]
+    if (child?.type !== 'element') continue
+    const inner = mathOf(child)
+    if (inner) parent.children.splice(at, 1, inner)
+    const current = inner ?? child
+    const isMaths = isInMaths || current.tagName === 'math'
+    if (isMaths || isKatexError(current)) {
+      for (const name of ['style', 'className', 'href', 'src', 'id']) delete current.properties[name]
+    }
+    unwrap(current, isMaths)
+  }
+}
+
+const hasClass = ({ properties }: Element, name: string) =>
+  Array.isArray(properties.className) && properties.className.includes(name)
+const isKatexError = (element: Element) => hasClass(element, 'katex-error')
+
+function mathOf(element: Element): Element | undefined {
+  if (!hasClass(element, 'katex')) return undefined
+  return element.children.find((child): child is Element => child.type === 'element' && child.tagName === 'math')
+}
