@@ -1,0 +1,37 @@
+// @ts-check
+// The site that the end-to-end tests visit: a production build of its own, on a copy of the demo content that tests may change.
+import { execFileSync } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../scripts/command.mjs'
+
+export const port = Number(process.env.E2E_PORT || 3100)
+
+/** The settings of that site. It leaves alone the build and the content of a server that runs beside it. */
+export const settings = {
+  CONTENT_DIR: path.join(root, '.next-e2e-content'),
+  NEXT_DIST_DIR: '.next-e2e',
+  PORT: String(port),
+  CONTENT_CHANGED_SECRET: 'known to the end-to-end tests'
+}
+
+/** Copies the demo content anew, into a Git work tree of its own with one commit, as an author's content is. */
+export function copyContent() {
+  const folder = settings.CONTENT_DIR
+  rmSync(folder, { recursive: true, force: true })
+  // Times too: they are part of what tells a build that its content is still the same.
+  cpSync(path.join(root, 'content'), folder, { recursive: true, preserveTimestamps: true })
+  git(folder, 'init', '--quiet', '--initial-branch=main')
+  git(folder, 'add', '--all')
+  git(folder, '-c', 'user.name=Ada Marsh', '-c', 'user.email=ada@cairn.example', 'commit', '--quiet', '--message=Demo content')
+}
+
+/**
+ * @param {string} folder
+ * @param {string[]} args
+ */
+function git(folder, ...args) {
+  // Inside a hook these would point at the project's own repository.
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, ...environment } = process.env
+  execFileSync('git', ['-C', folder, ...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+}

@@ -1,0 +1,76 @@
+// @ts-check
+// The browser that the end-to-end tests run in: the one on this machine, or one installed for them.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { Failure, programs, run, runInstalled, say } from './command.mjs'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const macApplications = ['Chromium', 'Google Chrome'].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`)
+
+/**
+ * Looks for a browser, without installing one: CHROMIUM_PATH, else one on the PATH, else Playwright's own.
+ * @param {{ CHROMIUM_PATH?: string, PATH?: string }} environment
+ * @returns {string | undefined} the path of its program
+ */
+export function findBrowser(environment) {
+  const named = environment.CHROMIUM_PATH
+  if (named) {
+    if (!isProgram(named)) throw new Failure(`CHROMIUM_PATH is ${named}, but there is no program: correct it or leave it out.`)
+    return named
+  }
+  const folders = (environment.PATH ?? '').split(path.delimiter).filter(Boolean)
+  const onPath = names.flatMap(name => folders.map(folder => path.join(folder, name)))
+  return [...onPath, ...macApplications].find(file => isProgram(file) && starts(file)) ?? playwrightBrowser()
+}
+
+/** Finds a browser, or installs one: Debian's package as root, else Playwright's download. */
+export async function installBrowser() {
+  const found = findBrowser(process.env)
+  if (found) return found
+  if (isDebian() && process.getuid?.() === 0) {
+    say('No Chromium here: installing Debian’s (apt-get install chromium) …')
+    const environment = { DEBIAN_FRONTEND: 'noninteractive' }
+    const updated = await run('apt-get', ['update', '-qq'], environment)
+    const packages = ['chromium', 'fonts-liberation']
+    if (updated === 0) await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], environment)
+    const installed = findBrowser(process.env)
+    if (installed) return installed
+  }
+  say('No Chromium here: downloading Playwright’s (playwright install chromium) …')
+  const withLibraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : []
+  await runInstalled(programs.playwright, ['install', ...withLibraries, 'chromium'])
+  const downloaded = findBrowser(process.env)
+  if (downloaded) return downloaded
+  throw new Failure(
+    'The end-to-end tests need a browser and none could be installed: install Chromium, or point CHROMIUM_PATH at one.'
+  )
+}
+
+function playwrightBrowser() {
+  const { chromium } = createRequire(import.meta.url)('@playwright/test')
+  const file = chromium.executablePath()
+  return isProgram(file) ? file : undefined
+}
+
+/** @param {string} file */
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
+}
+
+/**
+ * On Ubuntu `chromium-browser` may be a script that only says to install a snap.
+ * @param {string} file
+ */
+const starts = file => spawnSync(file, ['--version'], { timeout: 30_000 }).status === 0
+
+/** Ubuntu’s package of this name holds no browser. */
+function isDebian() {
+  return existsSync('/usr/bin/apt-get') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
+}

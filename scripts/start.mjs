@@ -1,0 +1,24 @@
+// @ts-check
+// npm start: installs what is missing, builds if the build is stale, and serves the weblog.
+//   npm start [-- [--no-build] [options of next start]]     PORT (3000), CONTENT_DIR (content)
+import './node-version.mjs'
+import { addressOf, assertFree, urlOf, whenServing } from './address.mjs'
+import { command, say } from './command.mjs'
+import { installPackages } from './packages.mjs'
+import { contentDir, loadEnvironment, prepareSite, serveSite } from './site.mjs'
+
+await command(async () => {
+  const args = process.argv.slice(2)
+  const nextArgs = args.filter(arg => arg !== '--no-build')
+  await installPackages()
+  loadEnvironment()
+  contentDir()
+  const address = addressOf(nextArgs, process.env.PORT)
+  // Before the build too: nobody wants to wait for a build to hear it.
+  await assertFree(address)
+  await prepareSite({ mayBuild: nextArgs.length === args.length })
+  // The server asks itself for pages to keep warm.
+  process.env.PORT = String(address.port)
+  whenServing(address, () => say(`Cairn is at ${urlOf(address)}`))
+  serveSite(nextArgs)
+})
