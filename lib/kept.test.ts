@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { makeDocument } from './conditional'
+import { keptDocument } from './kept'
+
+/** Counts how often each name is made. */
+function maker() {
+  const made: string[] = []
+  const get = (source: object, name: string, exists = true) =>
+    keptDocument(source, name, async () => {
+      made.push(name)
+      return exists ? makeDocument(name, { contentType: 'text/plain' }) : undefined
+    })
+  return { made, get }
+}
+
+test('a document is made once for each source', async () => {
+  const { made, get } = maker()
+  const [now, later] = [{}, {}]
+  expect(await get(now, 'a')).toBe(await get(now, 'a'))
+  expect(await get(later, 'a')).not.toBe(await get(now, 'a'))
+  expect(made).toEqual(['a', 'a'])
+})
+
+test('two who ask at the same time get one and the same', async () => {
+  const { made, get } = maker()
+  const source = {}
+  const [one, other] = await Promise.all([get(source, 'a'), get(source, 'a')])
+  expect(one).toBe(other)
+  expect(made).toEqual(['a'])
+})
+
+test('what does not exist is asked for anew', async () => {
+  const { made, get } = maker()
+  const source = {}
+  expect(await get(source, 'a', false)).toBeUndefined()
+  expect(await get(source, 'a')).toBeDefined()
+  expect(made).toEqual(['a', 'a'])
+})
+
+test('a failure is reported and not kept', async () => {
+  const source = {}
+  const fail = () => keptDocument(source, 'a', () => Promise.reject(new Error('no')))
+  await expect(fail()).rejects.toThrow('no')
+  expect(await maker().get(source, 'a')).toBeDefined()
+})
+
+test('of very many documents the oldest are dropped', async () => {
+  const { made, get } = maker()
+  const source = {}
+  for (let n = 0; n < 300; n += 1) await get(source, String(n))
+  await get(source, '299')
+  await get(source, '0')
+  expect(made).toHaveLength(301)
+})
