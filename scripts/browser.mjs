@@ -11,7 +11,7 @@ const macApplications = ['Chromium', 'Google Chrome'].map(name => `/Applications
 
 /**
  * Looks for a browser, without installing one: CHROMIUM_PATH, else one on the PATH, else Playwright's own.
- * @param {{ CHROMIUM_PATH?: string, PATH?: string }} environment
+ * @param {NodeJS.Dict<string>} environment CHROMIUM_PATH and PATH count
  * @returns {string | undefined} the path of its program
  */
 export function findBrowser(environment) {
