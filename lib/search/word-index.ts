@@ -1,6 +1,6 @@
 // The inverted index: which items hold a word, how often and where. Words are kept in MiniSearch's SearchableMap, which finds them by
-// prefix and by likeness. Its ranking engine is not used: it builds an object per match, and so took 20 ms for a common word among
-// 7,000 items and 100 for a common prefix, longer than reading every text. Numbers in arrays take a fortieth, and half the memory.
+// prefix and by likeness. Its ranking engine is not used, as it builds an object per match: at 7,000 items a common prefix took 107 ms
+// and sixteen phrases 156, against 31 and 25 with the postings below, and the heap grew by 70 MB instead of 33.
 import SearchableMap from 'minisearch/SearchableMap'
 import { type Indexed, tagTextOf } from './indexed'
 import { indexTermsOf } from './words'
