@@ -29,7 +29,7 @@ const together = (tags: readonly string[]) => [...tags].sort().join('+')
 export const urls = {
   home: () => '/',
   year: (year: number) => `/${String(year).padStart(4, '0')}/`,
-  month: ({ year, month }: Pick<Day, 'year' | 'month'>) => `${urls.year(year)}${monthSlugs[month - 1]}/`,
+  month: ({ year, month }: Pick<Day, 'year' | 'month'>, page = 1) => paged(`${urls.year(year)}${monthSlugs[month - 1]}/`, page),
   day: (day: Day) => `${urls.month(day)}${day.day}/`,
   item: (day: Day, slug: string) => `${urls.day(day)}${slug}/`,
   /** The Markdown source of the item at this permalink. */
@@ -77,4 +77,13 @@ function feedBase(feed: FeedOf, format: FeedFormat): string {
 /** @param origin the site's origin, without a slash at its end */
 export function absolute(origin: string, path: string): string {
   return origin + path
+}
+
+/** A segment of a path as the author of the address meant it; undefined when its percent-encoding is broken. */
+export function decodeSegment(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return undefined
+  }
 }

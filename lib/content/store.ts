@@ -38,9 +38,13 @@ export function createStore(content: PublicContent) {
   const series = new Map(content.series.map(each => [each.slug, each]))
   const pages = new Map(content.pages.map(page => [page.slug, page]))
   const linkedFrom = new Map<string, Item[]>()
+  const linkedTo = new Map<string, Item[]>()
   for (const item of items) {
     for (const permalink of itemLinks(item.body.text, site.url)) {
-      if (permalink !== item.permalink && place.has(permalink)) add(linkedFrom, permalink, item)
+      const target = items[place.get(permalink) ?? -1]
+      if (!target || target === item) continue
+      add(linkedFrom, permalink, item)
+      add(linkedTo, item.permalink, target)
     }
   }
   const countOf = (tag: string) => byTag.get(tag)?.length ?? 0
@@ -68,6 +72,8 @@ export function createStore(content: PublicContent) {
     years: [...byYear.keys()] as readonly number[],
 
     tag: (name: string): Tag => tags.get(name) ?? { name, aliases: [] },
+    /** The names of the tags that have a file of their own. */
+    tagsWithText: [...tags.keys()] as readonly string[],
     /** The tag that a former name leads to. */
     tagOfAlias: (alias: string): string | undefined => tagOfAlias.get(alias),
     countOf,
@@ -94,6 +100,8 @@ export function createStore(content: PublicContent) {
     },
     /** The items whose text links to one. */
     linkedFrom: (item: Item): readonly Item[] => linkedFrom.get(item.permalink) ?? [],
+    /** The items that the text of one links to. */
+    linkedTo: (item: Item): readonly Item[] => linkedTo.get(item.permalink) ?? [],
     neighbours(item: Item): Neighbours {
       const index = place.get(item.permalink)
       if (index === undefined) return {}

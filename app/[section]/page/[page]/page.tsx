@@ -1,0 +1,31 @@
+// Further pages of a kind.
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { KindPage } from '@/components/list/kind-page'
+import { kindView } from '@/lib/content/views'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { kindHead } from '@/lib/seo/heads'
+
+export const revalidate = 86_400
+
+/** None: they are rendered when they are first asked for. */
+export function generateStaticParams() {
+  return []
+}
+
+async function viewOf({ params }: PageProps<'/[section]/page/[page]'>) {
+  const { section, page } = await params
+  return kindView(weblog().store, { kind: section, page })
+}
+
+export async function generateMetadata(props: PageProps<'/[section]/page/[page]'>): Promise<Metadata> {
+  const view = await viewOf(props)
+  return view ? metadataFor(weblog().store.site, kindHead(view)) : {}
+}
+
+export default async function KindFurtherPage(props: PageProps<'/[section]/page/[page]'>) {
+  const view = await viewOf(props)
+  if (!view) notFound()
+  return <KindPage view={view} site={weblog().store.site} />
+}

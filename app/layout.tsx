@@ -1,0 +1,42 @@
+// What every page shares: language, theme, header, footer.
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { DevRefresh } from '@/components/site/dev-refresh'
+import { Footer } from '@/components/site/footer'
+import { Header } from '@/components/site/header'
+import { themeScript } from '@/components/site/theme'
+import { env } from '@/lib/env'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+
+export function generateMetadata(): Metadata {
+  return metadataFor(weblog().store.site, {})
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fdfcf9' },
+    { media: '(prefers-color-scheme: dark)', color: '#16181a' }
+  ]
+}
+
+export default function RootLayout({ children }: LayoutProps<'/'>) {
+  const { site } = weblog().store
+  return (
+    <html lang={site.language} suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body>
+        <a className="skip-link" href="#main">
+          Skip to content
+        </a>
+        <Header site={site} />
+        <main id="main">{children}</main>
+        <Footer site={site} />
+        {env.isDevelopment && <DevRefresh />}
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,67 @@
+// Home: the newest items by day.
+import type { Metadata } from 'next'
+import { FeedLink } from '@/components/list/feed-link'
+import { ItemsByDay } from '@/components/list/item-list'
+import { Tags } from '@/components/list/tags'
+import { Titles } from '@/components/list/titles'
+import { JsonLd } from '@/components/site/json-ld'
+import { homeView } from '@/lib/content/views'
+import { weblog } from '@/lib/live'
+import { blogJsonLd, metadataFor } from '@/lib/seo'
+import { countOf, formatCount } from '@/lib/titles'
+import { urls } from '@/lib/urls'
+
+export const revalidate = 86_400
+
+export function generateMetadata(): Metadata {
+  return metadataFor(weblog().store.site, { path: urls.home() })
+}
+
+export default function HomePage() {
+  const { store } = weblog()
+  const { site } = store
+  const view = homeView(store)
+  return (
+    <div className="columns">
+      <JsonLd data={blogJsonLd(site)} />
+      <div className="primary">
+        <header className="page-head home-head">
+          <FeedLink feed={{ of: 'everything' }} name={site.name} />
+          <h1>{site.name}</h1>
+          {site.tagline && <p className="tagline">{site.tagline}</p>}
+        </header>
+        <ItemsByDay days={view.days} site={site} />
+        {view.days.length === 0 && <p>Nothing has been published yet.</p>}
+      </div>
+      <aside className="secondary">
+        {view.recentEntries.length > 0 && (
+          <section>
+            <h2>Recent entries</h2>
+            <Titles items={view.recentEntries} />
+          </section>
+        )}
+        {view.busyTags.length > 0 && (
+          <section>
+            <h2>Busy tags</h2>
+            <Tags tags={view.busyTags} />
+            <p>
+              <a href={urls.tagIndex()}>All {countOf(store.tags.length, 'tag', 'tags')}</a>
+            </p>
+          </section>
+        )}
+        {view.years.length > 0 && (
+          <section>
+            <h2>Archive</h2>
+            <ul className="years">
+              {view.years.map(({ year, count }) => (
+                <li key={year}>
+                  <a href={urls.year(year)}>{year}</a> <span className="count">{formatCount(count)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </aside>
+    </div>
+  )
+}

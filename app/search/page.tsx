@@ -1,0 +1,36 @@
+// Search: what matches, what it divides into, and a feed of it.
+import type { Metadata } from 'next'
+import { SearchPage, type SearchParams } from '@/components/search/search-page'
+import { weblog } from '@/lib/live'
+import { searchIndex } from '@/lib/live/search'
+import { parseQuery } from '@/lib/search'
+import { metadataFor } from '@/lib/seo'
+import { urls } from '@/lib/urls'
+
+type Props = PageProps<'/search'>
+
+async function paramsOf({ searchParams }: Props): Promise<SearchParams> {
+  const { q, sort, page } = await searchParams
+  const text = Array.isArray(q) ? q.join(' ') : (q ?? '')
+  const number = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
+  return { text, sort: sort === 'date' || sort === 'relevance' ? sort : undefined, page: number }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { text } = await paramsOf(props)
+  const feed = text.trim() === '' ? undefined : { of: { of: 'search', query: text } as const, name: `Search for ${text}` }
+  return metadataFor(weblog().store.site, {
+    title: text.trim() === '' ? 'Search' : `Search for ${text}`,
+    path: urls.search(text),
+    feed,
+    noindex: true
+  })
+}
+
+export default async function Search(props: Props) {
+  const params = await paramsOf(props)
+  const query = parseQuery(params.text)
+  const { store } = weblog()
+  const result = (await searchIndex()).search(query, { sort: params.sort, page: params.page, perPage: store.site.itemsPerPage })
+  return <SearchPage params={params} query={query} result={result} />
+}

@@ -1,0 +1,44 @@
+// A series: its parts in reading order.
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Prose } from '@/components/item/prose'
+import { FeedLink } from '@/components/list/feed-link'
+import { ItemList } from '@/components/list/item-list'
+import { seriesView } from '@/lib/content/views'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { seriesHead } from '@/lib/seo/heads'
+import { countOf } from '@/lib/titles'
+import { curlTitle } from '@/lib/typography'
+
+export const revalidate = 86_400
+
+export function generateStaticParams() {
+  return weblog()
+    .store.allSeries.slice(0, 20)
+    .map(({ slug }) => ({ slug }))
+}
+
+export async function generateMetadata({ params }: PageProps<'/series/[slug]'>): Promise<Metadata> {
+  const { store } = weblog()
+  const view = seriesView(store, await params)
+  return view ? metadataFor(store.site, seriesHead(view)) : {}
+}
+
+export default async function SeriesPage({ params }: PageProps<'/series/[slug]'>) {
+  const { store } = weblog()
+  const view = seriesView(store, await params)
+  if (!view) notFound()
+  const { series, parts } = view
+  return (
+    <div className="archive">
+      <header className="page-head">
+        <FeedLink feed={{ of: 'series', slug: series.slug }} name={curlTitle(series.title)} />
+        <h1>{curlTitle(series.title)}</h1>
+        <p>{countOf(parts.length, 'part', 'parts')}, in reading order</p>
+        <Prose source={series.introduction} className="description" />
+      </header>
+      <ItemList items={parts} site={store.site} />
+    </div>
+  )
+}

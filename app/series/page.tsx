@@ -1,0 +1,40 @@
+// All series.
+import type { Metadata } from 'next'
+import { Prose } from '@/components/item/prose'
+import { Titles } from '@/components/list/titles'
+import { seriesIndexView } from '@/lib/content/views'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { curlTitle } from '@/lib/typography'
+import { urls } from '@/lib/urls'
+
+export const revalidate = 86_400
+
+export function generateMetadata(): Metadata {
+  return metadataFor(weblog().store.site, {
+    title: 'Series',
+    description: 'Items to be read in order.',
+    path: urls.seriesIndex()
+  })
+}
+
+export default function SeriesIndexPage() {
+  const all = seriesIndexView(weblog().store)
+  return (
+    <div className="archive">
+      <header className="page-head">
+        <h1>Series</h1>
+      </header>
+      {all.length === 0 && <p>There is no series yet.</p>}
+      {all.map(({ series, parts }) => (
+        <section key={series.slug}>
+          <h2 className="divider">
+            <a href={urls.series(series.slug)}>{curlTitle(series.title)}</a>
+          </h2>
+          <Prose source={series.introduction} />
+          <Titles items={parts} />
+        </section>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+// All tags whose names hold the words of a filter: `/tags/?filter=` is rewritten to here, so that `/tags/` itself can be built.
+import type { Metadata } from 'next'
+import { TagIndex } from '@/components/list/tag-index'
+import { tagIndexView } from '@/lib/content/views'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { urls } from '@/lib/urls'
+
+export function generateMetadata(): Metadata {
+  return metadataFor(weblog().store.site, { title: 'Tags', path: urls.tagIndex(), noindex: true })
+}
+
+export default async function FilteredTagsPage({ searchParams }: PageProps<'/tags/_filter'>) {
+  const { filter } = await searchParams
+  const words = Array.isArray(filter) ? filter.join(' ') : (filter ?? '')
+  return <TagIndex view={tagIndexView(weblog().store, words.slice(0, 100))} />
+}

@@ -1,0 +1,24 @@
+// The items of a tag that are of one kind.
+import type { Metadata } from 'next'
+import { TagPage } from '@/components/list/tag-page'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { tagHead } from '@/lib/seo/heads'
+import { tagPageFor } from '../tag-page-for'
+
+export const revalidate = 86_400
+
+/** None: they are rendered when they are first asked for. */
+export function generateStaticParams() {
+  return []
+}
+
+export async function generateMetadata({ params }: PageProps<'/tags/[tags]/[kind]'>): Promise<Metadata> {
+  const { store } = weblog()
+  return metadataFor(store.site, tagHead(tagPageFor(store, await params)))
+}
+
+export default async function TagOfKind({ params }: PageProps<'/tags/[tags]/[kind]'>) {
+  const { store } = weblog()
+  return <TagPage view={tagPageFor(store, await params)} site={store.site} />
+}

@@ -1,0 +1,26 @@
+// The items of a tag, or of up to four tags together.
+import type { Metadata } from 'next'
+import { TagPage } from '@/components/list/tag-page'
+import { mostCommon } from '@/lib/content'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { tagHead } from '@/lib/seo/heads'
+import { tagPageFor } from './tag-page-for'
+
+export const revalidate = 86_400
+
+/** The biggest tags are built; the others are rendered when they are first asked for. */
+export function generateStaticParams() {
+  const counts = new Map(weblog().store.tags.map(({ tag, count }) => [tag, count]))
+  return mostCommon(counts, 20).map(({ tag }) => ({ tags: tag }))
+}
+
+export async function generateMetadata({ params }: PageProps<'/tags/[tags]'>): Promise<Metadata> {
+  const { store } = weblog()
+  return metadataFor(store.site, tagHead(tagPageFor(store, await params)))
+}
+
+export default async function Tag({ params }: PageProps<'/tags/[tags]'>) {
+  const { store } = weblog()
+  return <TagPage view={tagPageFor(store, await params)} site={store.site} />
+}

@@ -1,0 +1,24 @@
+// Further pages of a tag.
+import type { Metadata } from 'next'
+import { TagPage } from '@/components/list/tag-page'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+import { tagHead } from '@/lib/seo/heads'
+import { tagPageFor } from '../../tag-page-for'
+
+export const revalidate = 86_400
+
+/** None: they are rendered when they are first asked for. */
+export function generateStaticParams() {
+  return []
+}
+
+export async function generateMetadata({ params }: PageProps<'/tags/[tags]/page/[page]'>): Promise<Metadata> {
+  const { store } = weblog()
+  return metadataFor(store.site, tagHead(tagPageFor(store, await params)))
+}
+
+export default async function TagFurther({ params }: PageProps<'/tags/[tags]/page/[page]'>) {
+  const { store } = weblog()
+  return <TagPage view={tagPageFor(store, await params)} site={store.site} />
+}

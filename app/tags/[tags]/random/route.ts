@@ -1,0 +1,19 @@
+// A surprise: leads to some item of a tag, another one each time.
+import { readTags } from '@/lib/content'
+import { weblog } from '@/lib/live'
+import { decodeSegment } from '@/lib/urls'
+
+export const dynamic = 'force-dynamic'
+
+export async function GET(_request: Request, { params }: RouteContext<'/tags/[tags]/random'>) {
+  const { store } = weblog()
+  const tags = readTags(store, decodeSegment((await params).tags) ?? '')
+  const items = tags ? store.tagged(tags) : []
+  const item = items[Math.floor(Math.random() * items.length)]
+  if (!item)
+    return new Response('There is no such tag.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  return new Response(null, {
+    status: 302,
+    headers: { Location: item.permalink, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }
+  })
+}

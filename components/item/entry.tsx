@@ -1,0 +1,41 @@
+// An entry: in a list its title, first paragraph and a way in; on its own page all of it.
+import type { Entry } from '@/lib/content'
+import { bodyOf } from '@/lib/live/bodies'
+import { firstParagraph } from '@/lib/mdx'
+import { formatCount, titleOf } from '@/lib/titles'
+import { MdxTree } from '../mdx'
+
+/** Words a minute of an adult reading silently (Brysbaert 2019: 238). */
+const wordsPerMinute = 238
+
+export async function EntryInList({ item, headingLevel }: { item: Entry; headingLevel: 2 | 3 }) {
+  const { tree, words } = await bodyOf(item.body)
+  const Heading = `h${headingLevel}` as const
+  return (
+    <>
+      <Heading className="item-title p-name">
+        <a href={item.permalink}>{titleOf(item)}</a>
+      </Heading>
+      <div className="p-summary">
+        <MdxTree tree={firstParagraph(tree)} />
+      </div>
+      <p className="way-in">
+        <a href={item.permalink} aria-label={`Read ${titleOf(item)}`}>
+          {formatCount(words)} words, {Math.max(1, Math.round(words / wordsPerMinute))} min
+        </a>
+      </p>
+    </>
+  )
+}
+
+export async function EntryFull({ item }: { item: Entry }) {
+  const { tree } = await bodyOf(item.body)
+  return (
+    <>
+      <h1 className="item-title p-name">{titleOf(item)}</h1>
+      <div className="e-content prose">
+        <MdxTree tree={tree} />
+      </div>
+    </>
+  )
+}

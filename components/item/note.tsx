@@ -1,0 +1,25 @@
+// A note: its text, under its title if it has one.
+import type { Note as NoteItem } from '@/lib/content'
+import { titleOf } from '@/lib/titles'
+import { MdxTree } from '../mdx'
+import { bodyFor } from './body'
+import type { ItemProps } from './item'
+
+export async function Note({ item, form, headingLevel }: ItemProps<NoteItem>) {
+  const tree = await bodyFor(item, form)
+  const Heading = form === 'full' ? 'h1' : (`h${headingLevel}` as const)
+  return (
+    <>
+      {item.title === undefined ? (
+        form === 'full' && <h1 className="item-kicker p-name">{titleOf(item)}</h1>
+      ) : (
+        <Heading className="item-title p-name">
+          {form === 'full' ? titleOf(item) : <a href={item.permalink}>{titleOf(item)}</a>}
+        </Heading>
+      )}
+      <div className="e-content prose">
+        <MdxTree tree={tree} />
+      </div>
+    </>
+  )
+}

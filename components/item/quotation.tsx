@@ -1,0 +1,30 @@
+// A quotation: somebody’s words, then who said them and where.
+import type { Quotation as QuotationItem } from '@/lib/content'
+import { parseInline } from '@/lib/mdx'
+import { titleOf } from '@/lib/titles'
+import { curlTitle } from '@/lib/typography'
+import { MdxTree } from '../mdx'
+import { bodyFor } from './body'
+import type { ItemProps } from './item'
+
+export async function Quotation({ item, form }: ItemProps<QuotationItem>) {
+  const tree = await bodyFor(item, form)
+  return (
+    <>
+      {form === 'full' && <h1 className="item-kicker p-name">{titleOf(item)}</h1>}
+      <div className="e-content prose">
+        <blockquote cite={item.url}>
+          <MdxTree tree={tree} />
+        </blockquote>
+        <p className="cite">
+          — {item.url ? <a href={item.url}>{curlTitle(item.source)}</a> : curlTitle(item.source)}
+          {item.context && (
+            <>
+              , <MdxTree tree={parseInline(item.context)} />
+            </>
+          )}
+        </p>
+      </div>
+    </>
+  )
+}

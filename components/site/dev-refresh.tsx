@@ -1,0 +1,14 @@
+'use client'
+// In development only: shows a saved content file on the open page. Content is not part of the bundle, so hot reloading does not see it.
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+export function DevRefresh() {
+  const router = useRouter()
+  useEffect(() => {
+    const source = new EventSource('/api/dev-changes/')
+    source.onmessage = () => router.refresh()
+    return () => source.close()
+  }, [router])
+  return null
+}

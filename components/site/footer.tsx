@@ -1,0 +1,38 @@
+// What stands below every page: who writes here, and the feeds.
+import type { Site } from '@/lib/content'
+import { urls } from '@/lib/urls'
+
+export function Footer({ site }: { site: Site }) {
+  const { author } = site
+  return (
+    <footer className="site-footer">
+      <div className="p-author h-card">
+        <p>
+          <a href={author.url ?? urls.about()} className="p-name u-url" rel="author">
+            {author.name}
+          </a>
+        </p>
+        {author.bio && <p className="p-note">{author.bio}</p>}
+      </div>
+      <nav aria-label="Elsewhere">
+        <ul>
+          {author.links.map(({ title, url }) => (
+            <li key={url}>
+              <a href={url} rel="me">
+                {title}
+              </a>
+            </li>
+          ))}
+          <li>
+            <a href={urls.feed({ of: 'everything' })} type="application/atom+xml">
+              Atom feed
+            </a>
+          </li>
+          <li>
+            <a href={urls.tagIndex()}>All tags</a>
+          </li>
+        </ul>
+      </nav>
+    </footer>
+  )
+}

@@ -1,0 +1,10 @@
+// Views: what each page shows, as a value. A page's params go in, undefined comes out for what is a 404.
+
+export * from './archive'
+export * from './counts'
+export * from './home'
+export * from './item'
+export * from './listing'
+export { type Paged, pageOf, readPage } from './paging'
+export * from './section'
+export * from './series'

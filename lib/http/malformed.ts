@@ -1,0 +1,35 @@
+// Answers addresses that are no addresses before Next sees them. Next means to answer 400, but in an app without a pages/ folder
+// it finds no page for that, and says 500.
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
+
+/** Whether the path decodes to text without control characters (RFC 3986 section 2.1; RFC 3629 for what the bytes must be). */
+export function isWellFormed(url: string): boolean {
+  const [path = ''] = url.split('?', 1)
+  try {
+    const decoded = decodeURIComponent(path)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    return !/[\u0000-\u001f\u007f]/.test(decoded)
+  } catch {
+    return false
+  }
+}
+
+let installed = false
+
+/** Puts the check in front of every HTTP server of this process: Next makes its server itself and hands it to nobody. */
+export function refuseMalformedAddresses() {
+  if (installed) return
+  installed = true
+  const emit = Server.prototype.emit
+  Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'request') {
+      const [request, response] = args as [IncomingMessage, ServerResponse]
+      if (!isWellFormed(request.url ?? '/')) {
+        response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+        response.end('This address is malformed: its percent-encoding does not decode to text.\n')
+        return true
+      }
+    }
+    return emit.call(this, event, ...args)
+  }
+}

@@ -1,0 +1,4 @@
+// What machines read about a page: its head, and the same facts as structured data.
+
+export * from './json-ld'
+export { metadataFor, type PageHead } from './metadata'

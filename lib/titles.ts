@@ -1,0 +1,52 @@
+// What an item is called where it stands without its text: page titles, feeds, lists of titles.
+import type { Item, Kind } from './content/types'
+import type { KindCount } from './content/views'
+import { formatDay } from './dates'
+import { curlTitle } from './typography'
+
+/** Plain text with typographic quotes. */
+export function titleOf(item: Item): string {
+  switch (item.kind) {
+    case 'entry':
+    case 'link':
+      return curlTitle(item.title)
+    case 'quotation':
+      return `Quoting ${curlTitle(item.source)}`
+    case 'note':
+      return item.title === undefined ? `Note on ${formatDay(item.publishedOn)}` : curlTitle(item.title)
+  }
+}
+
+/** One of a kind, and several. */
+export const kindNames = {
+  entry: { one: 'entry', many: 'entries', label: 'Entry', heading: 'Entries' },
+  link: { one: 'link', many: 'links', label: 'Link', heading: 'Links' },
+  quotation: { one: 'quotation', many: 'quotations', label: 'Quotation', heading: 'Quotations' },
+  note: { one: 'note', many: 'notes', label: 'Note', heading: 'Notes' }
+} as const satisfies Record<Kind, { one: string; many: string; label: string; heading: string }>
+
+/** `1 item`, `1,234 items`. */
+export function countOf(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/** `1 entry, 2 links`. */
+export function kindCounts(counts: readonly KindCount[]): string {
+  return counts.map(({ kind, count }) => countOf(count, kindNames[kind].one, kindNames[kind].many)).join(', ')
+}
+
+/** `1,234`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en')
+}
+
+/** `“dns” and “kubernetes”`, `“a”, “b” and “c”`. */
+export function quotedTags(tags: readonly string[]): string {
+  const quoted = tags.map(tag => `“${tag}”`)
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
+}
+
+/** Whether a title ends in punctuation of its own, so that no full stop follows it. */
+export function closesSentence(title: string): boolean {
+  return /[.?!…。？！]["'”’»)\]]*$/u.test(title.trim())
+}

@@ -1,0 +1,29 @@
+// How Next serves Cairn. Redirects to canonical addresses are in proxy.ts, as they need 301s and the content.
+
+/** @type {import('next').NextConfig} */
+export default {
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  // A build elsewhere would write its own types into tsconfig.json.
+  typescript: { tsconfigPath: process.env.NEXT_DIST_DIR ? 'tsconfig.e2e.json' : 'tsconfig.json' },
+  poweredByHeader: false,
+  // Types are checked by `npm run check`, once, not again by every build.
+  typescript: { ignoreBuildErrors: true },
+  trailingSlash: true,
+  skipTrailingSlashRedirect: true,
+  // A page that is not asked for in a day is rendered again before it is shown, also by caches in front of us.
+  expireTime: 86_400,
+  // Loaded from node_modules as they are: bundling every grammar of Shiki would take longer than the rest of the build.
+  serverExternalPackages: ['shiki', 'image-size'],
+  // Files read at run time, which the bundler cannot see.
+  outputFileTracingIncludes: { '/**': ['./content/**/*'] },
+  rewrites: () => ({
+    beforeFiles: [
+      { source: '/:section(\\d{4})/:month/:day/:slug([A-Za-z0-9_-]+).md', destination: '/:section/:month/:day/:slug/source' },
+      { source: '/tags/:tags([a-z0-9+-]+).:format(atom|json)', destination: '/tags/:tags/:format' },
+      { source: '/series/:slug([A-Za-z0-9_-]+).:format(atom|json)', destination: '/series/:slug/:format' },
+      { source: '/tags/', has: [{ type: 'query', key: 'filter' }], destination: '/tags/_filter' }
+    ],
+    afterFiles: [],
+    fallback: []
+  })
+}

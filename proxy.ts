@@ -1,0 +1,28 @@
+// Leads other ways to write an address to the canonical one, by one 301. It runs only for addresses that may not be canonical,
+// so that reading pages do not pay for it.
+import { type NextRequest, NextResponse } from 'next/server'
+import { canonicalPath } from '@/lib/canonical'
+import { readTags } from '@/lib/content'
+import { weblog } from '@/lib/live'
+
+export function proxy(request: NextRequest) {
+  const { pathname, search } = new URL(request.url)
+  const canonical = canonicalPath(pathname, tags => readTags(weblog().store, tags))
+  if (canonical === undefined) return NextResponse.next()
+  return NextResponse.redirect(new URL(canonical + search, request.url), 301)
+}
+
+export const config = {
+  matcher: [
+    // No slash at the end, and no file either. (Next lets every pattern match with a slash at the end too, hence the look ahead.)
+    '/((?!_next/|media/|api/|.*/$)(?:.*/)?[^/.]+)',
+    '/tag/:path*',
+    '/tags/:path+',
+    '/series/:slug/(atom|json)',
+    // Months in the wrong case, days with a zero in front.
+    '/:year(\\d{4})/((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|page)/)[^/]+)/:rest*',
+    '/:year(\\d{4})/:month/(0\\d)/:rest*',
+    '/:year(\\d{4})/:month/:day/:slug/source',
+    '/(.*)/page/1'
+  ]
+}
