@@ -2,8 +2,7 @@
 import type { Metadata } from 'next'
 import { SearchPage, type SearchParams } from '@/components/search/search-page'
 import { weblog } from '@/lib/live'
-import { searchIndex } from '@/lib/live/search'
-import { parseQuery } from '@/lib/search'
+import { readQuery, searchIndex } from '@/lib/live/search'
 import { metadataFor } from '@/lib/seo'
 import { urls } from '@/lib/urls'
 
@@ -29,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Search(props: Props) {
   const params = await paramsOf(props)
-  const query = parseQuery(params.text)
+  const query = readQuery(params.text)
   const { store } = weblog()
   const result = (await searchIndex()).search(query, { sort: params.sort, page: params.page, perPage: store.site.itemsPerPage })
   return <SearchPage params={params} query={query} result={result} />

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Item, Store } from '@/lib/content'
 import { parseBody, parseInline, toPlainText } from '@/lib/mdx'
-import { createSearchIndex, type SearchDocument, type SearchIndex } from '@/lib/search'
+import { createSearchIndex, parseQuery, type Query, type SearchDocument, type SearchIndex } from '@/lib/search'
 import { curlTitle } from '@/lib/typography'
 import { weblog } from '.'
 
@@ -26,6 +26,18 @@ export async function searchIndex(): Promise<SearchIndex> {
     await live.filling
   }
   return live.index
+}
+
+/** What a reader asks for; former names of tags are understood. */
+export function readQuery(text: string): Query {
+  const { tagOfAlias } = weblog().store
+  const query = parseQuery(text)
+  return {
+    ...query,
+    filters: query.filters.map(filter =>
+      filter.by === 'tag' ? { ...filter, tag: tagOfAlias(filter.tag) ?? filter.tag } : filter
+    )
+  }
 }
 
 async function fill(live: Live, store: Store) {
