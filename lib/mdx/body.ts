@@ -40,11 +40,11 @@ export function parseBody(source: MdxSource, timeZone = 'UTC'): Body {
  * to be checked. All that can be wrong in MDX begins with `<`, `{` or a first word `import` or `export`; all that can be wrong in maths, with `$$`.
  */
 export function mayHoldMdx(text: string): boolean {
-  return /[<{}]|\$\$|^(?:import|export) /m.test(text) || text.length > maximumUncheckedLength
+  return /[<{}]|\$\$|^(?:import|export) /m.test(text) || manyMarks.test(text)
 }
 
-/** Nesting deep enough to exhaust the parser takes more than this. */
-const maximumUncheckedLength = 20_000
+/** Nesting deep enough to exhaust the parser takes thousands of these. */
+const manyMarks = /^(?:[^-+>*_~[\d]*[-+>*_~[\d]){1000}/
 
 /** `2024-12-13-a-slug` for `content/notes/2024/12-13-a-slug.mdx`: the same wherever the content is checked out. */
 function idPrefixOf(file: string): string {

@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import type { Nodes, Parents, Root, RootContent } from 'mdast'
 import { type Handlers, type State, toHast } from 'mdast-util-to-hast'
-import { phrasingElements } from './elements'
+import { blockElements, phrasingElements } from './elements'
 import { isBlock, isJsx, type JsxNode, readJsx } from './jsx'
 import type { Report } from './problems'
 import { componentOf } from './registry'
@@ -36,9 +36,8 @@ function handlersFor(report: Report): Handlers {
       )
     }
     const reading = readJsx(node, report)
-    // Read even when it will be dropped: a writer should hear of every mistake at once.
-    const children = contentOf(state, node, report)
     if (reading === 'nothing') return undefined
+    const children = contentOf(state, node, report)
     if (reading === 'content') return children
     reading.element.children = children
     reading.element.data = { isJsx: true }
@@ -88,7 +87,16 @@ function contentOf(state: State, node: JsxNode, report: Report): ElementContent[
     report.error(node.position?.start, `unexpected text in <${node.name}>, expected nothing between its tags`)
     return []
   }
-  return content
+  return holds === 'blocks' ? inParagraph(content) : content
+}
+
+/** `<Callout kind="tip">So</Callout>` on one line: its words are a paragraph like those on lines of their own. */
+function inParagraph(content: ElementContent[]): ElementContent[] {
+  const isBlockOf = (node: ElementContent) =>
+    node.type === 'element' && (blockElements.has(node.tagName) || componentOf(node.tagName) !== undefined)
+  const isBlank = content.every(node => node.type === 'text' && node.value.trim() === '')
+  if (isBlank || content.some(isBlockOf)) return content
+  return [{ type: 'element', tagName: 'p', properties: {}, children: content }]
 }
 
 /** The images of a gallery, each alone or in its link. */

@@ -2,78 +2,73 @@
 
 const onEveryElement = ['lang', 'dir', 'title', 'translate']
 
-/** Attributes by element, as HTML spells them; those of `onEveryElement` besides. */
+/** Elements with no attributes but those of `onEveryElement`. */
+const plainElements = [
+  ...[
+    'abbr',
+    'b',
+    'bdi',
+    'bdo',
+    'br',
+    'caption',
+    'cite',
+    'code',
+    'dd',
+    'dfn',
+    'div',
+    'dl',
+    'dt',
+    'em',
+    'figcaption',
+    'figure',
+    'h1',
+    'h2'
+  ],
+  ...[
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'i',
+    'kbd',
+    'mark',
+    'p',
+    'picture',
+    'pre',
+    'rp',
+    'rt',
+    'ruby',
+    's',
+    'samp',
+    'section',
+    'small'
+  ],
+  ...['span', 'strong', 'sub', 'summary', 'sup', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'u', 'ul', 'var', 'wbr']
+]
+
+/** The others, with their attributes as HTML spells them. */
 const elementAttributes: Record<string, readonly string[]> = {
   a: ['href', 'hreflang', 'rel', 'type', 'download'],
-  abbr: [],
-  b: [],
-  bdi: [],
-  bdo: [],
   blockquote: ['cite'],
-  br: [],
-  caption: [],
-  cite: [],
-  code: [],
   col: ['span'],
   colgroup: ['span'],
   data: ['value'],
-  dd: [],
   del: ['cite', 'datetime'],
   details: ['open'],
-  dfn: [],
-  div: [],
-  dl: [],
-  dt: [],
-  em: [],
-  figcaption: [],
-  figure: [],
-  h1: [],
-  h2: [],
-  h3: [],
-  h4: [],
-  h5: [],
-  h6: [],
-  hr: [],
-  i: [],
   img: ['src', 'alt', 'width', 'height', 'srcset', 'sizes'],
   ins: ['cite', 'datetime'],
-  kbd: [],
   li: ['value'],
-  mark: [],
   ol: ['start', 'reversed', 'type'],
-  p: [],
-  picture: [],
-  pre: [],
   q: ['cite'],
-  rp: [],
-  rt: [],
-  ruby: [],
-  s: [],
-  samp: [],
-  section: [],
-  small: [],
   source: ['src', 'srcset', 'sizes', 'type', 'media', 'width', 'height'],
-  span: [],
-  strong: [],
-  sub: [],
-  summary: [],
-  sup: [],
-  table: [],
-  tbody: [],
   td: ['colspan', 'rowspan'],
-  tfoot: [],
   th: ['colspan', 'rowspan', 'scope', 'abbr'],
-  thead: [],
-  time: ['datetime'],
-  tr: [],
-  u: [],
-  ul: [],
-  var: [],
-  wbr: []
+  time: ['datetime']
 }
 
-export const elementNames: readonly string[] = Object.keys(elementAttributes)
-const attributesByElement = new Map(Object.entries(elementAttributes).map(([name, own]) => [name, [...own, ...onEveryElement]]))
+export const elementNames: readonly string[] = [...plainElements, ...Object.keys(elementAttributes)].sort()
+const attributesByElement = new Map(elementNames.map(name => [name, [...(elementAttributes[name] ?? []), ...onEveryElement]]))
 
 /** @returns the attributes an element may have, as HTML spells them; undefined for an element that is not allowed. */
 export function attributesOf(element: string): readonly string[] | undefined {

@@ -8,7 +8,11 @@ import { isFootnoteMark, textOf } from './text'
 export function firstParagraph(tree: Root): Root {
   const paragraph = findParagraph(tree.children as ElementContent[])
   if (!paragraph) return { type: 'root', children: [] }
-  return rewrite({ type: 'root', children: [paragraph] }, element => (isFootnoteMark(element) ? undefined : element))
+  // Innermost first: the mark goes, then the empty superscript around it.
+  return rewrite({ type: 'root', children: [paragraph] }, element => {
+    const isEmptied = element.tagName === 'sup' && element.children.length === 0
+    return isEmptied || isFootnoteMark(element) ? undefined : element
+  })
 }
 
 function findParagraph(children: readonly ElementContent[]): Element | undefined {

@@ -37,7 +37,10 @@ function brokenTag(error: VFileMessage, text: string, offset: number): Fault {
   const place = placeAt(text, start)
   const rest = text.slice(start)
   const only = (message: string) => ({ place, message, mended: blank(text, start, start + 1) })
-  if (error.ruleId === 'unexpected-lazy') return only(leftContainer)
+  const name = /^<\/?[\p{L}_$][\w.:-]*/u.exec(rest)?.[0]
+  if (error.ruleId === 'unexpected-lazy') {
+    return { ...only(leftContainer), mended: withoutEnd(blank(text, start, start + 1), name?.slice(1) ?? '', offset) }
+  }
   if (rest.startsWith('<!--')) {
     const end = text.indexOf('-->', start)
     const message = 'unexpected HTML comment, expected `{/* … */}`, which stays out of the page as well, or nothing'
@@ -47,7 +50,6 @@ function brokenTag(error: VFileMessage, text: string, offset: number): Fault {
   if (address && /^(?:in|before) (?:local )?name/.test(whereOf(error))) {
     return only(`unexpected \`${address}\`, expected \`[words](address)\` or the bare address: \`<\` begins an element here`)
   }
-  const name = /^<\/?[\p{L}_$][\w.:-]*/u.exec(rest)?.[0]
   if (!name) {
     return only(
       `unexpected \`${shorten(rest)}\`, expected the name of an element after \`<\`; for the sign itself write \`\\<\` or \`&lt;\``

@@ -17,7 +17,10 @@ import { type Rewritten, rewrite } from './rewrite'
 export function toFeedHtml(tree: Root, origin: string, base: string): string {
   const baseUrl = new URL(base, `${origin}/`).href
   const plain = rewrite(tree, withoutPageParts)
-  return toHtml(rewrite(plain, element => forFeed(element, baseUrl)))
+  return toHtml(
+    rewrite(plain, element => forFeed(element, baseUrl)),
+    { characterReferences: { useNamedReferences: true } }
+  )
 }
 
 /** Components in their feed form; what serves the page alone taken off. */

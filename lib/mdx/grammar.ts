@@ -1,5 +1,5 @@
 // The one grammar: MDX without JavaScript, GitHub Flavored Markdown, maths between double dollars. Text in, Markdown tree out.
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
@@ -62,13 +62,22 @@ const inlineGrammar: Options = {
   mdastExtensions: [gfmAutolinkLiteralFromMarkdown(), gfmStrikethroughFromMarkdown()]
 }
 
-/** Beyond this many syntax errors a text is not MDX with mistakes. */
-const maximumFaults = 25
+/** Beyond this many syntax errors a text is not MDX with mistakes. Each costs another reading, so that a long text is given up sooner. */
+const maximumFaults = (text: string) => Math.min(25, Math.max(3, Math.floor(400_000 / text.length)))
+
+/** Nothing anybody reads is nested deeper; every later walk is recursive and relies on it. */
+const maximumDepth = 60
 
 /** Never throws: what cannot be read is in the report, and left out of the tree. */
 export function readBody(text: string, report: Report): Root {
+  const tree = readMending(text, report)
+  limitDepth(tree, report)
+  return tree
+}
+
+function readMending(text: string, report: Report): Root {
   let readable = wellFormed(text)
-  for (let faults = 0; faults < maximumFaults; faults++) {
+  for (let faults = 0; faults < maximumFaults(text); faults++) {
     try {
       return fromMarkdown(readable, bodyGrammar)
     } catch (error) {
@@ -87,12 +96,31 @@ export function readBody(text: string, report: Report): Root {
 }
 
 /** Never throws: words that cannot be read as Markdown stand as they are. */
-export function readInline(text: string): Root {
+export function readInline(text: string, report: Report): Root {
   const readable = wellFormed(text)
   try {
-    return fromMarkdown(readable, inlineGrammar)
+    const tree = fromMarkdown(readable, inlineGrammar)
+    limitDepth(tree, report)
+    return tree
   } catch {
     return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: readable }] }] }
+  }
+}
+
+/** Not recursive itself, as it meets what others should not. */
+function limitDepth(tree: Root, report: Report): void {
+  const open: { node: Nodes; depth: number }[] = [{ node: tree, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, depth } = next
+    if (!('children' in node) || node.children.length === 0) continue
+    if (depth < maximumDepth) for (const child of node.children) open.push({ node: child, depth: depth + 1 })
+    else {
+      node.children = []
+      report.warning(
+        node.position?.start,
+        `unexpected nesting deeper than ${maximumDepth} levels, expected less; what is inside is left out`
+      )
+    }
   }
 }
 

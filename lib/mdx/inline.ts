@@ -8,12 +8,14 @@ import { survey } from './survey'
 
 /** Never throws; links that may not stand are left out, their words stay. */
 export function parseInline(markdown: string): Root {
-  const tree = toHast(readInline(markdown))
+  // Whoever loads a quotation sees to its problems; here only what may stand is left.
+  const report = createReport({ file: '', line: 1, text: markdown })
+  const tree = toHast(readInline(markdown, report))
   const blocks = tree.type === 'root' ? tree.children : [tree]
   const paragraphs = blocks.filter((block): block is Element => block.type === 'element')
   const space: ElementContent = { type: 'text', value: ' ' }
   const words = paragraphs.flatMap(({ children }, at) => (at > 0 ? [space, ...children] : children))
   const root: Root = { type: 'root', children: words }
-  survey(root, 'UTC', createReport({ file: '', line: 1, text: markdown }))
+  survey(root, 'UTC', report)
   return sanitize(root)
 }

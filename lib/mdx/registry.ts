@@ -14,7 +14,7 @@ export type Attribute = {
 
 export type Component = {
   /** What it takes between its tags. */
-  readonly children: 'text' | 'images' | 'none'
+  readonly children: 'caption' | 'blocks' | 'images' | 'none'
   readonly attributes: Readonly<Record<string, Attribute>>
 }
 
@@ -27,7 +27,7 @@ const isNotBlank = (value: string) => value.trim() !== ''
 
 export const registry = {
   Figure: {
-    children: 'text',
+    children: 'caption',
     attributes: {
       src: {
         required: true,
@@ -40,14 +40,14 @@ export const registry = {
   },
   Gallery: { children: 'images', attributes: { caption: { expected: 'a caption', accepts: isNotBlank } } },
   Callout: {
-    children: 'text',
+    children: 'blocks',
     attributes: {
       kind: { required: true, expected: 'note, tip or warning', accepts: value => Object.hasOwn(calloutTitles, value) },
       title: { expected: 'a title', accepts: isNotBlank }
     }
   },
   Details: {
-    children: 'text',
+    children: 'blocks',
     attributes: { summary: { required: true, expected: 'the line that stays visible', accepts: isNotBlank } }
   },
   Video: {
@@ -66,7 +66,7 @@ export const registry = {
     }
   },
   Update: {
-    children: 'text',
+    children: 'blocks',
     attributes: {
       date: {
         required: true,

@@ -52,13 +52,13 @@ export function survey(tree: Root, timeZone: string, report: Report): Survey {
         continue
       }
       const { tagName, properties } = child
+      if (properties.dataFootnotes) markFootnotes(child)
       visit(child, isInLink || tagName === 'a', isQuoted || tagName === 'blockquote')
       readAddresses(child, addresses, report)
       if (isHeading(tagName)) {
         const heading = nameHeading(child, shift, slugger)
         if (!isQuoted) headings.push(heading)
       } else if (tagName === 'a') markFootnoteLink(child)
-      else if (tagName === 'section' && properties.dataFootnotes) markFootnotes(child)
       else if (tagName === 'input') markTask(child)
       else if (tagName === 'img') checkImage(child, report)
       else if (tagName === 'pre' && typeof properties.dataLanguage === 'string') {

@@ -1,5 +1,5 @@
 // The words of a tree: for search, descriptions, reading time.
-import type { Element, Nodes, Parents, Root } from 'hast'
+import type { Element, Nodes, Root, RootContent } from 'hast'
 import { blockElements } from './elements'
 import { feedForm } from './feed-forms'
 import { isComponentName } from './registry'
@@ -19,39 +19,38 @@ export function toPlainText(tree: Root): string {
     .trim()
 }
 
-function linesOf(node: Nodes): string {
-  if (node.type === 'text') return node.value
-  if (node.type === 'root') return linesOfChildren(node, false)
-  if (node.type !== 'element') return ''
-  return linesOfElement(node)
+function linesOf(node: Nodes, isCode = false): string {
+  if (node.type === 'text') return isCode ? node.value : node.value.replace(/\s+/g, ' ')
+  if (node.type === 'root') return linesOfAll(node.children, isCode)
+  return node.type === 'element' ? linesOfElement(node, isCode) : ''
 }
 
-function linesOfElement(element: Element): string {
-  const { tagName } = element
-  if (isComponentName(tagName)) return linesOfChildren({ type: 'root', children: feedForm(element) }, false)
+const linesOfAll = (nodes: readonly RootContent[], isCode: boolean) => nodes.map(node => linesOf(node, isCode)).join('')
+
+function linesOfElement(element: Element, isCode: boolean): string {
+  const { tagName, children } = element
+  if (isComponentName(tagName)) return linesOfAll(feedForm(element), false)
   if (isFootnoteMark(element)) return ''
   if (tagName === 'br') return '\n'
-  if (tagName === 'annotation') return linesOfChildren(element, true)
+  if (tagName === 'pre') return `\n${linesOfAll(children, true)}\n`
   // Presentation MathML repeats, less legibly, the TeX in its annotation.
-  if (tagName === 'semantics') return linesOfAnnotation(element)
-  if (tagName === 'pre') return `\n${linesOfChildren(element, true)}\n`
-  if (tagName === 'td' || tagName === 'th') return `${linesOfChildren(element, false).trim()} `
-  return blockElements.has(tagName) ? `\n${linesOfChildren(element, false)}\n` : linesOfChildren(element, false)
+  if (tagName === 'semantics')
+    return linesOfAll(
+      children.filter(child => isElement(child, ['annotation'])),
+      false
+    )
+  if (tagName === 'td' || tagName === 'th') return `${linesOfAll(children, false).trim()} `
+  if (isElement(element, tableParts))
+    return `\n${linesOfAll(
+      children.filter(child => child.type === 'element'),
+      false
+    )}\n`
+  const isBlock = blockElements.has(tagName) || element.properties.display === 'block'
+  return isBlock ? `\n${linesOfAll(children, isCode)}\n` : linesOfAll(children, isCode)
 }
 
-function linesOfChildren(parent: Parents, isPreformatted: boolean): string {
-  let text = ''
-  for (const child of parent.children) {
-    if (child.type !== 'text') text += linesOf(child as Nodes)
-    else text += isPreformatted ? child.value : child.value.replace(/\s+/g, ' ')
-  }
-  return text
-}
-
-function linesOfAnnotation(semantics: Element): string {
-  const annotation = semantics.children.find(child => child.type === 'element' && child.tagName === 'annotation')
-  return linesOfChildren(annotation?.type === 'element' ? annotation : { type: 'root', children: [] }, false)
-}
+const tableParts = ['table', 'thead', 'tbody', 'tfoot', 'tr']
+const isElement = (node: Nodes, names: readonly string[]) => node.type === 'element' && names.includes(node.tagName)
 
 /** Marks that lead to a footnote and back, and the `#` of a heading: ways around the page, not its words. */
 export function isFootnoteMark({ tagName, properties, children }: Element): boolean {
