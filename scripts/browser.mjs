@@ -39,8 +39,10 @@ export async function installBrowser() {
     if (installed) return installed
   }
   say('No Chromium here: downloading Playwright’s (playwright install chromium) …')
-  const withLibraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : []
-  await runInstalled(programs.playwright, ['install', ...withLibraries, 'chromium'])
+  // The libraries it needs are there on a desktop; elsewhere root may add them, on the distributions that Playwright knows.
+  if (process.platform === 'linux' && process.getuid?.() === 0)
+    await runInstalled(programs.playwright, ['install-deps', 'chromium'])
+  await runInstalled(programs.playwright, ['install', 'chromium'])
   const downloaded = findBrowser(process.env)
   if (downloaded) return downloaded
   throw new Failure(

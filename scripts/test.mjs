@@ -1,12 +1,13 @@
 // @ts-check
 // npm test: installs what is missing, a browser included, and runs every check and test. Its last line is `N passed, N failed`.
 //   npm test [-- checks | unit [options of vitest] | e2e [options of playwright]]
-import './node-version.mjs'
+
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { installBrowser } from './browser.mjs'
 import { runChecks } from './checks.mjs'
 import { command, Failure, programs, root, run, runInstalled, say } from './command.mjs'
+import { isOlderThan } from './node-version.mjs'
 import { installPackages } from './packages.mjs'
 import { loadEnvironment, makeModel } from './site.mjs'
 import { closingLine, e2eCounts, outcome, unitCounts } from './test-report.mjs'
@@ -59,6 +60,9 @@ async function checks(args) {
 
 /** @param {readonly string[]} args */
 async function unit(args) {
+  // Vite's floor is above Next's.
+  if (isOlderThan(20, 19))
+    throw new Failure('The unit tests run in Vitest, which needs Node.js 20.19 or newer: try again with that.')
   const file = 'test-results/unit.json'
   rmSync(path.join(root, file), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
