@@ -3,49 +3,10 @@
 const onEveryElement = ['lang', 'dir', 'title', 'translate']
 
 /** Elements with no attributes but those of `onEveryElement`. */
-const plainElements = [
-  ...[
-    'abbr',
-    'b',
-    'bdi',
-    'bdo',
-    'br',
-    'caption',
-    'cite',
-    'code',
-    'dd',
-    'dfn',
-    'div',
-    'dl',
-    'dt',
-    'em',
-    'figcaption',
-    'figure',
-    'h1',
-    'h2'
-  ],
-  ...[
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'hr',
-    'i',
-    'kbd',
-    'mark',
-    'p',
-    'picture',
-    'pre',
-    'rp',
-    'rt',
-    'ruby',
-    's',
-    'samp',
-    'section',
-    'small'
-  ],
-  ...['span', 'strong', 'sub', 'summary', 'sup', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'u', 'ul', 'var', 'wbr']
-]
+const plainElements = (
+  'abbr b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p picture pre rp rt ruby ' +
+  's samp section small span strong sub summary sup table tbody tfoot thead tr u ul var wbr'
+).split(' ')
 
 /** The others, with their attributes as HTML spells them. */
 const elementAttributes: Record<string, readonly string[]> = {
