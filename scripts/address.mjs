@@ -1,7 +1,8 @@
 // @ts-check
 // Where the weblog is served: the port and host it was given, whether they are free, and when it answers there.
 import { connect, createServer } from 'node:net'
-import { parseArgs } from 'node:util'
+// As a whole, as an older Node.js refuses a name it does not have before it can be refused itself.
+import util from 'node:util'
 import { Failure } from './command.mjs'
 
 /** @typedef {{ port: number, host?: string }} Address */
@@ -12,7 +13,7 @@ import { Failure } from './command.mjs'
  * @returns {Address}
  */
 export function addressOf(args, portSetting) {
-  const { values } = parseArgs({
+  const { values } = util.parseArgs({
     args: [...args],
     options: { port: { type: 'string', short: 'p' }, hostname: { type: 'string', short: 'H' } },
     strict: false
