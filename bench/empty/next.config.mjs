@@ -1,0 +1,4 @@
+import path from 'node:path'
+
+/** @type {import('next').NextConfig} */
+export default { typescript: { ignoreBuildErrors: true }, turbopack: { root: path.join(import.meta.dirname, '../..') } }
