@@ -63,10 +63,10 @@ export function preflight(): Response {
   })
 }
 
-/** A 404 for programs: a sentence instead of a page. */
-export function notFoundText(sentence: string): Response {
+/** What went wrong, for programs: a sentence instead of a page. */
+export function textAnswer(status: 400 | 404, sentence: string): Response {
   return new Response(`${sentence}\n`, {
-    status: 404,
+    status,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' }
   })
 }

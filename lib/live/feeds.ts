@@ -1,14 +1,17 @@
-// Feeds of the weblog as it is now: the store, and the bodies that pages show, in the form that feeds carry.
+// Feeds of the weblog as it is now: the store, and the bodies of its items in the form that feeds carry.
+import type { Root } from 'hast'
+import { LRUCache } from 'lru-cache'
+import type { MdxSource, Site } from '@/lib/content'
 import type { FeedSource, Rendering } from '@/lib/feeds'
-import { parseBody, parseInline, splitLead, toFeedHtml, toPlainText } from '@/lib/mdx'
+import { finishBody, parseBody, parseInline, splitLead, toFeedHtml, toPlainText } from '@/lib/mdx'
+import { mediaSize } from '@/lib/media'
 import { parseQuery } from '@/lib/search'
-import { bodyOf } from './bodies'
 import { weblog } from './index'
 import { searchIndex } from './search'
 
 export function feedSource(): FeedSource {
   const { store } = weblog()
-  return { store, rendering: renderingFor(store.site.url), find: (text, page) => find(text, page, store.site.itemsPerFeed) }
+  return { store, rendering: renderingFor(store.site), find: (text, page) => find(text, page, store.site.itemsPerFeed) }
 }
 
 /** What cannot be searched for finds nothing: on the search page that is everything, with the reason beside it. */
@@ -19,11 +22,24 @@ async function find(text: string, page: number, perPage: number) {
   return { items: items.map(({ item }) => item), total }
 }
 
-function renderingFor(origin: string): Rendering {
+/** Kept, as an item stands in many feeds, and as every change of the content asks for all feeds anew. */
+const trees = new LRUCache<MdxSource, Promise<Root>>({ max: 500 })
+
+/** Images are measured, but code is not coloured: feeds carry no colours, and grammars take longer to load than all the rest. */
+function treeOf(source: MdxSource, timeZone: string): Promise<Root> {
+  const known = trees.get(source)
+  if (known) return known
+  const made = finishBody({ ...parseBody(source, timeZone), languages: [] }, mediaSize)
+  trees.set(source, made)
+  made.catch(() => trees.delete(source))
+  return made
+}
+
+function renderingFor({ url: origin, timeZone }: Site): Rendering {
   return {
-    body: async (source, base) => toFeedHtml((await bodyOf(source)).tree, origin, base),
+    body: async (source, base) => toFeedHtml(await treeOf(source, timeZone), origin, base),
     async leadAndRest(source, base) {
-      const { lead, rest } = splitLead((await bodyOf(source)).tree)
+      const { lead, rest } = splitLead(await treeOf(source, timeZone))
       return { lead: toFeedHtml(lead, origin, base), rest: toFeedHtml(rest, origin, base) }
     },
     inline: (markdown, base) => toFeedHtml(parseInline(markdown), origin, base),

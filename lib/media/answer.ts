@@ -1,6 +1,6 @@
 // Requests for media: whole files and parts of them, streamed from the disk, so that a file put there now is served now.
 import type { FileHandle } from 'node:fs/promises'
-import { isFresh, notFoundText, parseHttpDate } from '@/lib/conditional'
+import { isFresh, parseHttpDate, textAnswer } from '@/lib/conditional'
 import { type MediaFile, openMedia } from './file'
 import { parseRange } from './range'
 import { headersFor, isCompressible } from './types'
@@ -10,7 +10,7 @@ const chunkBytes = 64 * 1024
 /** @param contentDir the content folder, whose media/ is served */
 export async function answerMedia(request: Request, contentDir: string): Promise<Response> {
   const file = await openMedia(contentDir, new URL(request.url).pathname)
-  if (!file) return notFoundText('There is no such file.')
+  if (!file) return textAnswer(404, 'There is no such file.')
   const response = responseFor(request, file)
   if (!response.body) await file.handle.close()
   return response

@@ -1,0 +1,10 @@
+// `/search.atom?q=…`: the feed of a search.
+import { answerSearchFeed } from '@/lib/feeds'
+import { feedSource } from '@/lib/live/feeds'
+
+export { preflight as OPTIONS } from '@/lib/conditional'
+export const dynamic = 'force-dynamic'
+
+export function GET(request: Request) {
+  return answerSearchFeed(request, feedSource(), 'atom')
+}
