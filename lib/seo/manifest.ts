@@ -1,0 +1,23 @@
+// The web app manifest (https://www.w3.org/TR/appmanifest/): what a browser shows when the weblog is put on a home screen.
+import type { Site } from '@/lib/content'
+import { urls } from '@/lib/urls'
+
+export function toManifest(site: Site): string {
+  const manifest = {
+    id: urls.home(),
+    name: site.name,
+    short_name: site.name,
+    description: site.description || site.tagline || undefined,
+    lang: site.language,
+    start_url: urls.home(),
+    scope: urls.home(),
+    display: 'minimal-ui',
+    background_color: '#fdfcf9',
+    theme_color: '#fdfcf9',
+    icons: [
+      { src: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
+      { src: '/apple-icon.png', type: 'image/png', sizes: '180x180' }
+    ]
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`
+}
