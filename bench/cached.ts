@@ -11,7 +11,8 @@ const seconds = Number(process.argv[2] ?? 8)
 
 async function requestsPerSecond(address: string): Promise<number> {
   const result = await autocannon({ url: address, connections: 16, duration: seconds })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${address}: ${result.non2xx} answers that are not 2xx, ${result.errors} errors`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${address}: ${result.non2xx} answers that are not 2xx, ${result.errors} errors`)
   return result.requests.average
 }
 
@@ -43,7 +44,17 @@ for (let round = 0; round < 4; round++) {
 }
 const best = (all: number[]) => Math.max(...all)
 printTable([
-  { page: 'an empty Next page', bytes: await sizeOf(baseline.origin), 'requests/s': Math.round(best(rates.empty)), ratio: '1.00' },
-  { page: item, bytes: await sizeOf(page), 'requests/s': Math.round(best(rates.cairn)), ratio: (best(rates.cairn) / best(rates.empty)).toFixed(2) }
+  {
+    page: 'an empty Next page',
+    bytes: await sizeOf(baseline.origin),
+    'requests/s': Math.round(best(rates.empty)),
+    ratio: '1.00'
+  },
+  {
+    page: item,
+    bytes: await sizeOf(page),
+    'requests/s': Math.round(best(rates.cairn)),
+    ratio: (best(rates.cairn) / best(rates.empty)).toFixed(2)
+  }
 ])
 await Promise.all([cairn.stop(), baseline.stop()])

@@ -19,7 +19,8 @@ for (const size of [100, items]) {
   note('first page')
   for (const path of await unbuiltPaths(server.origin, 500)) await (await fetch(server.origin + path)).arrayBuffer()
   note('500 pages')
-  for (const word of ['server', 'cache', 'outage', 'test']) await (await fetch(`${server.origin}/search/?q=${word}`)).arrayBuffer()
+  for (const word of ['server', 'cache', 'outage', 'test'])
+    await (await fetch(`${server.origin}/search/?q=${word}`)).arrayBuffer()
   note('search')
   await server.stop()
 }

@@ -15,7 +15,8 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
 /** @returns the folder of a content tree with so many items */
 export async function seeded(items: number): Promise<string> {
   const folder = join(temporary, `content-${items}`)
-  if (!existsSync(folder)) await run(['--import', 'tsx', join(root, 'scripts/seed.ts'), '--items', String(items), '--out', folder], {})
+  if (!existsSync(folder))
+    await run(['--import', 'tsx', join(root, 'scripts/seed.ts'), '--items', String(items), '--out', folder], {})
   return folder
 }
 
@@ -28,12 +29,17 @@ export async function build(contentDir: string): Promise<number> {
   return performance.now() - start
 }
 
-export type Server = { readonly origin: string; readonly bootMilliseconds: number; residentBytes(): number; stop(): Promise<void> }
+export type Server = {
+  readonly origin: string
+  readonly bootMilliseconds: number
+  residentBytes(): number
+  stop(): Promise<void>
+}
 
 /** Starts the last build and waits for its first page. */
 export async function serve(contentDir: string, port = 3900, folder = root, dist = distDir): Promise<Server> {
   const start = performance.now()
-  const environment = { CONTENT_DIR: contentDir, NEXT_DIST_DIR: dist, PORT: String(port), NODE_ENV: 'production' }
+  const environment = { CONTENT_DIR: contentDir, NEXT_DIST_DIR: dist, PORT: String(port), NODE_ENV: 'production' as const }
   const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
     cwd: folder,
     env: { ...process.env, ...environment, NEXT_TELEMETRY_DISABLED: '1' },
@@ -86,7 +92,9 @@ export function run(args: readonly string[], environment: Record<string, string>
 export async function unbuiltPaths(origin: string, count: number): Promise<string[]> {
   const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text()
   const paths = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => new URL(address).pathname)
-  const manifest = JSON.parse(readFileSync(join(root, distDir, 'prerender-manifest.json'), 'utf8')) as { routes: Record<string, unknown> }
+  const manifest = JSON.parse(readFileSync(join(root, distDir, 'prerender-manifest.json'), 'utf8')) as {
+    routes: Record<string, unknown>
+  }
   const isBuilt = (path: string) => Object.hasOwn(manifest.routes, path.replace(/\/$/, '') || '/')
   const unbuilt: string[] = []
   for (let index = 0; index < count * 4 && unbuilt.length < count; index++) {
