@@ -20,8 +20,8 @@ let installed = false
 export function refuseMalformedAddresses() {
   if (installed) return
   installed = true
-  const emit = Server.prototype.emit
-  Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
+  const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit
+  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = args as [IncomingMessage, ServerResponse]
       if (!isWellFormed(request.url ?? '/')) {
