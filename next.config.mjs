@@ -3,11 +3,13 @@
 /** @type {import('next').NextConfig} */
 export default {
   distDir: process.env.NEXT_DIST_DIR || '.next',
-  // A build elsewhere would write its own types into tsconfig.json.
-  typescript: { tsconfigPath: process.env.NEXT_DIST_DIR ? 'tsconfig.e2e.json' : 'tsconfig.json' },
+  typescript: {
+    // A build elsewhere would write its own types into tsconfig.json.
+    tsconfigPath: process.env.NEXT_DIST_DIR ? 'tsconfig.e2e.json' : 'tsconfig.json',
+    // Types are checked by `npm run check`, once, not again by every build.
+    ignoreBuildErrors: true
+  },
   poweredByHeader: false,
-  // Types are checked by `npm run check`, once, not again by every build.
-  typescript: { ignoreBuildErrors: true },
   trailingSlash: true,
   skipTrailingSlashRedirect: true,
   // A page that is not asked for in a day is rendered again before it is shown, also by caches in front of us.
