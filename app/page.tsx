@@ -27,8 +27,11 @@ export default function HomePage() {
       <div className="primary">
         <header className="page-head home-head">
           <FeedLink feed={{ of: 'everything' }} name={site.name} />
-          <h1>{site.name}</h1>
-          {site.tagline && <p className="tagline">{site.tagline}</p>}
+          {/* The name stands right above, in the header: here it is for those who go from heading to heading. */}
+          <h1 className={site.tagline ? undefined : 'visually-hidden'}>
+            <span className="visually-hidden">{site.name}</span> {site.tagline}
+          </h1>
+          {site.description && <p>{site.description}</p>}
         </header>
         <ItemsByDay days={view.days} site={site} />
         {view.days.length === 0 && <p>Nothing has been published yet.</p>}

@@ -2,10 +2,11 @@
 import type { Root } from 'hast'
 import type { Item } from '@/lib/content'
 import { bodyOf } from '@/lib/live/bodies'
-import { inList } from '@/lib/mdx'
+import { type Heading, inList } from '@/lib/mdx'
 import type { Form } from './item'
 
-export async function bodyFor(item: Item, form: Form): Promise<Root> {
-  const { tree } = await bodyOf(item.body)
-  return form === 'list' ? inList(tree, item.permalink) : tree
+/** In a list there are no headings to lead to. */
+export async function bodyFor(item: Item, form: Form): Promise<{ tree: Root; headings: readonly Heading[] }> {
+  const { tree, headings } = await bodyOf(item.body)
+  return form === 'list' ? { tree: inList(tree, item.permalink), headings: [] } : { tree, headings }
 }

@@ -4,6 +4,7 @@ import { bodyOf } from '@/lib/live/bodies'
 import { firstParagraph } from '@/lib/mdx'
 import { formatCount, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
+import { Contents } from './contents'
 
 /** Words a minute of an adult reading silently (Brysbaert 2019: 238). */
 const wordsPerMinute = 238
@@ -29,10 +30,11 @@ export async function EntryInList({ item, headingLevel }: { item: Entry; heading
 }
 
 export async function EntryFull({ item }: { item: Entry }) {
-  const { tree } = await bodyOf(item.body)
+  const { tree, headings } = await bodyOf(item.body)
   return (
     <>
       <h1 className="item-title p-name">{titleOf(item)}</h1>
+      <Contents headings={headings} />
       <div className="e-content prose">
         <MdxTree tree={tree} />
       </div>

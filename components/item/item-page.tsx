@@ -7,12 +7,7 @@ import { Tags } from '../list/tags'
 import { Titles } from '../list/titles'
 import { Item } from './item'
 
-type Heading = { readonly depth: number; readonly id: string; readonly text: string }
-
-/** A table of contents is worth its place from this many headings on. */
-const tocFrom = 3
-
-export function ItemPage({ view, headings, site }: { view: ItemView; headings: readonly Heading[]; site: Site }) {
+export function ItemPage({ view, site }: { view: ItemView; site: Site }) {
   const { item, newer, older } = view
   return (
     <div className="columns item-page">
@@ -32,7 +27,6 @@ export function ItemPage({ view, headings, site }: { view: ItemView; headings: r
         </nav>
       </div>
       <aside className="secondary">
-        {headings.length >= tocFrom && <Contents headings={headings} />}
         {view.series && <SeriesAside box={view.series} />}
         {view.tags.length > 0 && (
           <section>
@@ -59,21 +53,6 @@ export function ItemPage({ view, headings, site }: { view: ItemView; headings: r
         </p>
       </aside>
     </div>
-  )
-}
-
-function Contents({ headings }: { headings: readonly Heading[] }) {
-  return (
-    <nav className="contents" aria-labelledby="contents">
-      <h2 id="contents">Contents</h2>
-      <ol>
-        {headings.map(({ depth, id, text }) => (
-          <li key={id} className={`depth-${depth}`}>
-            <a href={`#${id}`}>{text}</a>
-          </li>
-        ))}
-      </ol>
-    </nav>
   )
 }
 

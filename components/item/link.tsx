@@ -4,10 +4,12 @@ import { splitLead } from '@/lib/mdx'
 import { closesSentence, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { bodyFor } from './body'
+import { Contents } from './contents'
 import type { ItemProps } from './item'
 
 export async function Link({ item, form }: ItemProps<LinkItem>) {
-  const { lead, rest } = splitLead(await bodyFor(item, form))
+  const { tree, headings } = await bodyFor(item, form)
+  const { lead, rest } = splitLead(tree)
   const Title = form === 'full' ? 'h1' : 'strong'
   const via = item.via && (
     <>
@@ -30,6 +32,7 @@ export async function Link({ item, form }: ItemProps<LinkItem>) {
         </Title>
         {via ?? (closesSentence(item.title) ? null : '.')} <MdxTree tree={lead} />
       </div>
+      <Contents headings={headings} />
       <MdxTree tree={rest} />
     </div>
   )

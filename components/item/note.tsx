@@ -3,10 +3,11 @@ import type { Note as NoteItem } from '@/lib/content'
 import { titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { bodyFor } from './body'
+import { Contents } from './contents'
 import type { ItemProps } from './item'
 
 export async function Note({ item, form, headingLevel }: ItemProps<NoteItem>) {
-  const tree = await bodyFor(item, form)
+  const { tree, headings } = await bodyFor(item, form)
   const Heading = form === 'full' ? 'h1' : (`h${headingLevel}` as const)
   return (
     <>
@@ -17,6 +18,7 @@ export async function Note({ item, form, headingLevel }: ItemProps<NoteItem>) {
           {form === 'full' ? titleOf(item) : <a href={item.permalink}>{titleOf(item)}</a>}
         </Heading>
       )}
+      <Contents headings={headings} />
       <div className="e-content prose">
         <MdxTree tree={tree} />
       </div>

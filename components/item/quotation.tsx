@@ -8,7 +8,7 @@ import { bodyFor } from './body'
 import type { ItemProps } from './item'
 
 export async function Quotation({ item, form }: ItemProps<QuotationItem>) {
-  const tree = await bodyFor(item, form)
+  const { tree } = await bodyFor(item, form)
   return (
     <>
       {form === 'full' && <h1 className="item-kicker p-name">{titleOf(item)}</h1>}

@@ -10,6 +10,12 @@ export function Header({ site }: { site: Site }) {
       <a className="site-name" href={urls.home()} rel="home">
         {site.name}
       </a>
+      <div className="site-tools">
+        <a className="subscribe" href={urls.subscribe()}>
+          Subscribe
+        </a>
+        <ThemeToggle />
+      </div>
       <nav aria-label="Main">
         <ul>
           {site.navigation.map(({ title, url }) => (
@@ -17,15 +23,12 @@ export function Header({ site }: { site: Site }) {
               <a href={url}>{title}</a>
             </li>
           ))}
+          {/* In the list, so that on a small screen it fills what the links leave of the last line. */}
+          <li className="nav-search">
+            <SearchForm id="site-search" />
+          </li>
         </ul>
       </nav>
-      <div className="site-tools">
-        <SearchForm id="site-search" />
-        <a className="subscribe" href={urls.subscribe()}>
-          Subscribe
-        </a>
-        <ThemeToggle />
-      </div>
     </header>
   )
 }

@@ -11,8 +11,16 @@ export function SearchForm({ id, query = '', label = 'Search', large = false }: 
           {label}
         </label>
         <input id={id} type="search" name="q" defaultValue={query} placeholder="Search" autoComplete="off" maxLength={500} />
-        <button type="submit">Search</button>
+        <button type="submit">{large ? 'Search' : <SearchSign />}</button>
       </form>
     </search>
+  )
+}
+
+function SearchSign() {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" role="img" aria-label="Search" focusable="false">
+      <path d="M11 6.5a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zm-1.3 3.2L14 14" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    </svg>
   )
 }

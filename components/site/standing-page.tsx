@@ -31,24 +31,26 @@ function HowToSubscribe({ store }: { store: Store }) {
         <a href="https://www.rfc-editor.org/rfc/rfc4287">Atom</a> and as{' '}
         <a href="https://www.jsonfeed.org/version/1.1/">JSON Feed</a>.
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">What you get</th>
-            <th scope="col">Atom</th>
-            <th scope="col">JSON</th>
-          </tr>
-        </thead>
-        <tbody>
-          <FeedRow name="Everything" feed={{ of: 'everything' }} />
-          {kinds.map(kind => (
-            <FeedRow key={kind} name={`Only ${kindNames[kind].many}`} feed={{ of: 'kind', kind }} />
-          ))}
-          {store.allSeries.map(({ slug, title }) => (
-            <FeedRow key={slug} name={`The series “${curlTitle(title)}”`} feed={{ of: 'series', slug }} />
-          ))}
-        </tbody>
-      </table>
+      <div className="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">What you get</th>
+              <th scope="col">Atom</th>
+              <th scope="col">JSON</th>
+            </tr>
+          </thead>
+          <tbody>
+            <FeedRow name="Everything" feed={{ of: 'everything' }} />
+            {kinds.map(kind => (
+              <FeedRow key={kind} name={`Only ${kindNames[kind].many}`} feed={{ of: 'kind', kind }} />
+            ))}
+            {store.allSeries.map(({ slug, title }) => (
+              <FeedRow key={slug} name={`The series “${curlTitle(title)}”`} feed={{ of: 'series', slug }} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p>
         Every <a href={urls.tagIndex()}>tag</a> has a feed of its own: put <code>.atom</code> or <code>.json</code> behind its
         address, as in{' '}

@@ -41,12 +41,12 @@ export default async function PermalinkPage(props: Props) {
   const view = await viewOf(props)
   if (!view) notFound()
   const { site } = weblog().store
-  const { tree, headings } = await bodyOf(view.item.body)
+  const { tree } = await bodyOf(view.item.body)
   return (
     <>
       <JsonLd data={itemJsonLd(site, view.item, describe(tree))} />
       <JsonLd data={breadcrumbJsonLd(site, itemTrail(view.item))} />
-      <ItemPage view={view} headings={headings} site={site} />
+      <ItemPage view={view} site={site} />
     </>
   )
 }
