@@ -282,7 +282,14 @@ test.each([
   ['a < b', true],
   ['{', true],
   ['So\n\nimport x', true],
-  ['$$x$$', true]
+  ['$$x$$', true],
+  ['So:\n\n```js\nif (a < b) { c }\n```\n\nThen.', false],
+  ['~~~\n{\n```\n~~~', false],
+  ['```\n{x}\n```\n{y}', true],
+  ['```\n{x}', false],
+  ['``` a`b\n{x}\n```', true],
+  ['- a\n  ```\n{x}', true],
+  ['$$\n```\n$$\n{x}', true]
 ])('tells from %j alone whether it could hold an error', (text, expected) => {
   expect(mayHoldMdx(text)).toBe(expected)
 })

@@ -40,7 +40,31 @@ export function parseBody(source: MdxSource, timeZone = 'UTC'): Body {
  * to be checked. All that can be wrong in MDX begins with `<`, `{` or a first word `import` or `export`; all that can be wrong in maths, with `$$`.
  */
 export function mayHoldMdx(text: string): boolean {
-  return /[<{}]|\$\$|^(?:import|export) /m.test(text) || manyMarks.test(text)
+  if (!suspicious.test(text)) return manyMarks.test(text)
+  const prose = withoutFencedCode(text)
+  return prose === undefined || suspicious.test(prose) || manyMarks.test(text)
+}
+
+const suspicious = /[<{}]|\$\$|^(?:import|export) /m
+
+/**
+ * Leaves out fenced code that begins in the first column. Such a fence always opens code, whatever stands before it, as long as nothing
+ * suspicious does; anything less simple is left to the parser.
+ * @returns undefined when the text holds a fence that stands deeper, or maths
+ */
+function withoutFencedCode(text: string): string | undefined {
+  if (!/^(?:`{3}|~{3})/m.test(text) || /^.+?(?:`{3}|~{3})|^`{3,}[^`\n]+`|\$\$/m.test(text)) return undefined
+  let fence: string | undefined
+  const prose = text.split(/\r\n?|\n/).filter(line => {
+    const [marks = ''] = /^(?:`{3,}|~{3,})/.exec(line) ?? []
+    if (fence === undefined) {
+      if (marks !== '') fence = marks
+      return marks === ''
+    }
+    if (marks.startsWith(fence) && line.slice(marks.length).trim() === '') fence = undefined
+    return false
+  })
+  return prose.join('\n')
 }
 
 /** Nesting deep enough to exhaust the parser takes thousands of these. */
