@@ -14,6 +14,10 @@ export const env = {
   get port(): number {
     return Number(process.env.PORT || 3000)
   },
+  /** Whether this process listens on `port` itself: on Vercel it is a function. */
+  get servesItself(): boolean {
+    return !process.env.VERCEL && !this.isDevelopment
+  },
   get isBuilding(): boolean {
     return process.env.NEXT_PHASE === 'phase-production-build'
   },

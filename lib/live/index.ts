@@ -26,14 +26,17 @@ export function weblog(): Weblog {
 }
 
 /**
- * Re-reads the files at `paths` and lets the clock move on.
+ * Re-reads the files at `paths` and lets the clock move on. Nobody sees the result before `showWeblog`.
  * @param paths inside the content folder
  */
-export function refreshWeblog(paths: readonly string[]): { before: Weblog; after: Weblog } {
-  const before = weblog()
-  const after = weblogOf(paths.length === 0 ? before.tree : refreshTree(before.tree, paths))
-  shared[key] = after
-  return { before, after }
+export function nextWeblog(paths: readonly string[]): Weblog {
+  const { tree } = weblog()
+  return weblogOf(paths.length === 0 ? tree : refreshTree(tree, paths))
+}
+
+/** From now on, this is the weblog. */
+export function showWeblog(next: Weblog) {
+  shared[key] = next
 }
 
 function weblogOf(tree: Tree): Weblog {
