@@ -9,8 +9,8 @@ export type Document = {
   readonly contentType: string
   /** Weak, as the same document goes out both plain and compressed. */
   readonly etag: string
-  /** When what it shows last changed. */
-  readonly changedAt?: Instant
+  /** Since when it is as it is, as far as we know: lib/kept keeps track. */
+  readonly since?: Instant
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -22,11 +22,11 @@ export const openToAll = {
 
 export function makeDocument(
   text: string,
-  { contentType, changedAt, headers = {} }: Pick<Document, 'contentType' | 'changedAt'> & Partial<Pick<Document, 'headers'>>
+  { contentType, headers = {} }: Pick<Document, 'contentType'> & Partial<Pick<Document, 'headers'>>
 ): Document {
   const bytes = new TextEncoder().encode(text)
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-  return { bytes, contentType, etag, headers, ...(changedAt ? { changedAt } : {}) }
+  return { bytes, contentType, etag, headers }
 }
 
 /**
@@ -34,7 +34,7 @@ export function makeDocument(
  * Browsers and shared caches may keep it but ask every time, so that what is published is seen at once.
  */
 export function respond(request: Request, document: Document): Response {
-  const lastModified = document.changedAt && lastModifiedOf(document.changedAt)
+  const lastModified = document.since && new Date(document.since).toUTCString()
   const headers = new Headers({
     ...document.headers,
     ETag: document.etag,
@@ -77,12 +77,6 @@ export function movedTo(path: string): Response {
     status: 301,
     headers: { Location: path, 'Cache-Control': 'public, max-age=0, must-revalidate', ...openToAll }
   })
-}
-
-/** @returns undefined for an instant that has not come: RFC 9110 section 8.8.2.1 wants none that is later than the answer */
-function lastModifiedOf(instant: Instant): string | undefined {
-  const date = new Date(instant)
-  return date.getTime() <= Date.now() ? date.toUTCString() : undefined
 }
 
 /**

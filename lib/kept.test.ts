@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeDocument } from './conditional'
-import { keptDocument } from './kept'
+import { dated, keptDocument } from './kept'
 
 /** Counts how often each name is made. */
 function maker() {
@@ -51,4 +51,21 @@ test('of very many documents the oldest are dropped', async () => {
   await get(source, '299')
   await get(source, '0')
   expect(made).toHaveLength(301)
+})
+
+test('a document is dated by its last change, whichever content it was made from', () => {
+  const version = (text: string) => makeDocument(text, { contentType: 'text/plain' })
+  const since = (text: string, now: string) => dated('/x.atom', version(text), now).since
+  expect(since('one', '2026-01-01T00:00:00.000Z')).toBe('2026-01-01T00:00:00.000Z')
+  expect(since('one', '2026-01-02T00:00:00.000Z')).toBe('2026-01-01T00:00:00.000Z')
+  expect(since('two', '2026-01-03T00:00:00.000Z')).toBe('2026-01-03T00:00:00.000Z')
+  expect(since('one', '2026-01-04T00:00:00.000Z')).toBe('2026-01-04T00:00:00.000Z')
+})
+
+test('the date of a kept document lasts for as long as its bytes', async () => {
+  const make = (text: string) => async () => makeDocument(text, { contentType: 'text/plain' })
+  const first = await keptDocument({}, 'dated', make('one'))
+  const again = await keptDocument({}, 'dated', make('one'))
+  expect(first?.since).toBeDefined()
+  expect(again?.since).toBe(first?.since)
 })

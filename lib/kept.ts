@@ -1,6 +1,7 @@
 // Rendered documents, kept for as long as what they were made from is current: asked for again, they cost no rendering.
 import { LRUCache } from 'lru-cache'
 import type { Document } from './conditional'
+import type { Instant } from './content/types'
 
 const maxDocuments = 200
 const maxBytes = 24_000_000
@@ -11,9 +12,35 @@ type Shelf = {
   readonly unfinished: Map<string, Promise<Document | undefined>>
 }
 
+type Version = { readonly etag: string; readonly since: Instant }
+
+type Kept = {
+  readonly shelves: WeakMap<object, Shelf>
+  /** By name. One that is forgotten counts as new: some program that asks by date alone gets it once more. */
+  readonly versions: LRUCache<string, Version>
+}
+
 // Bundles of different routes each hold a copy of this module: what they must share lives on the process.
-const shared = globalThis as typeof globalThis & { [key: symbol]: WeakMap<object, Shelf> | undefined }
+const shared = globalThis as typeof globalThis & { [key: symbol]: Kept | undefined }
 const key = Symbol.for('cairn.documents')
+
+function keep(): Kept {
+  shared[key] ??= { shelves: new WeakMap(), versions: new LRUCache({ max: 10_000 }) }
+  return shared[key]
+}
+
+/**
+ * Says since when a document is as it is. Not a date from the content: it has to grow with every change, also with one that its author does not date
+ * and with an old item that comes in late. Programs built on libcurl throw away an answer that is not dated later than what they have,
+ * whatever its ETag (CURLOPT_TIMECONDITION; newsboat is one), and would never see such an edit.
+ */
+export function dated(name: string, document: Document, now: Instant = new Date().toISOString()): Document {
+  const { versions } = keep()
+  const known = versions.get(name)
+  const version = known?.etag === document.etag ? known : { etag: document.etag, since: now }
+  versions.set(name, version)
+  return { ...document, since: version.since }
+}
 
 /**
  * The document called `name` as it follows from `source`: made on first use, kept until the source is dropped or newer ones press it out.
@@ -31,8 +58,10 @@ export function keptDocument(
   if (underway) return underway
   const made = make()
     .then(document => {
-      if (document) documents.set(name, document)
-      return document
+      if (!document) return undefined
+      const kept = dated(name, document)
+      documents.set(name, kept)
+      return kept
     })
     .finally(() => unfinished.delete(name))
   unfinished.set(name, made)
@@ -40,8 +69,8 @@ export function keptDocument(
 }
 
 function shelfOf(source: object): Shelf {
-  shared[key] ??= new WeakMap()
-  const known = shared[key].get(source)
+  const { shelves } = keep()
+  const known = shelves.get(source)
   if (known) return known
   const documents = new LRUCache<string, Document>({
     max: maxDocuments,
@@ -49,6 +78,6 @@ function shelfOf(source: object): Shelf {
     sizeCalculation: ({ bytes }) => bytes.byteLength + 1
   })
   const shelf = { documents, unfinished: new Map() }
-  shared[key].set(source, shelf)
+  shelves.set(source, shelf)
   return shelf
 }

@@ -1,13 +1,13 @@
 // The Markdown source of a published item, as its author wrote it.
 import { open } from 'node:fs/promises'
 import nodePath from 'node:path'
-import { changedAt } from '@/lib/changed-at'
 import { makeDocument, openToAll, respond, textAnswer } from '@/lib/conditional'
 import type { Item, Store, Tree } from '@/lib/content'
 import { stampOf } from '@/lib/content/read'
 import { readDay } from '@/lib/content/views'
 import { isoDay } from '@/lib/dates'
-import { absolute, kindSlugs } from '@/lib/urls'
+import { dated } from '@/lib/kept'
+import { absolute, kindSlugs, urls } from '@/lib/urls'
 
 type Address = { readonly year: string; readonly month: string; readonly day: string; readonly slug: string }
 
@@ -21,7 +21,6 @@ export async function answerSource(
   if (!item) return textAnswer(404, 'There is no such item.')
   const document = makeDocument((await publishedFile(tree, item)) ?? item.body.text.trimStart(), {
     contentType: 'text/markdown; charset=utf-8',
-    changedAt: changedAt(item),
     headers: {
       ...openToAll,
       // The page is what should be found; this is the same text again.
@@ -29,7 +28,7 @@ export async function answerSource(
       Link: `<${absolute(store.site.url, item.permalink)}>; rel="canonical"`
     }
   })
-  return respond(request, document)
+  return respond(request, dated(urls.source(item.permalink), document))
 }
 
 /**

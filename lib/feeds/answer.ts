@@ -1,7 +1,7 @@
 // Requests for feeds: from an address to the document, to a move, or to a sentence that says there is none.
 import { type Document, makeDocument, movedTo, openToAll, respond, textAnswer } from '@/lib/conditional'
 import { readTags, type Store } from '@/lib/content'
-import { keptDocument } from '@/lib/kept'
+import { dated, keptDocument } from '@/lib/kept'
 import { decodeSegment, type FeedFormat, type FeedOf, kindOfSlug, urls } from '@/lib/urls'
 import { atomType, toAtom } from './atom'
 import type { Feed, Rendering } from './feed'
@@ -47,7 +47,10 @@ export async function answerSearchFeed(request: Request, source: FeedSource, for
   const query = (new URL(request.url).searchParams.get('q') ?? '').replace(/\s+/g, ' ').trim()
   if (query === '') return textAnswer(400, 'The feed of a search needs something to search for: /search.atom?q=dns')
   const feed = { of: 'search', query } as const
-  return answerPage(request, feed, format, async page => makeFeed(source, { feed, format, page }, await source.find(query, page)))
+  return answerPage(request, feed, format, async page => {
+    const document = await makeFeed(source, { feed, format, page }, await source.find(query, page))
+    return document && dated(nameOf({ feed, format, page }), document)
+  })
 }
 
 function answerFeed(request: Request, source: FeedSource, feed: FeedOf | undefined, format: FeedFormat): Promise<Response> {
@@ -69,8 +72,11 @@ async function answerPage(
 
 /** Rendered once for each store: what a feed holds cannot change before the store does. */
 export function feedDocument(source: FeedSource, address: FeedAddress): Promise<Document | undefined> {
-  const name = `feed ${urls.feed(address.feed, address.format, address.page)}`
-  return keptDocument(source.store, name, () => makeFeed(source, address))
+  return keptDocument(source.store, nameOf(address), () => makeFeed(source, address))
+}
+
+function nameOf({ feed, format, page }: FeedAddress): string {
+  return urls.feed(feed, format, page)
 }
 
 async function makeFeed({ store, rendering }: FeedSource, address: FeedAddress, found?: Found): Promise<Document | undefined> {
@@ -84,7 +90,6 @@ function documentOf(feed: Feed, text: string, type: string): Document {
   const links = [`<${feed.self}>; rel="self"`, ...(next ? [`<${next}>; rel="next"`] : [])]
   return makeDocument(text, {
     contentType: `${type}; charset=utf-8`,
-    changedAt: feed.updated,
     headers: { ...openToAll, Link: links.join(', ') }
   })
 }

@@ -46,7 +46,7 @@ test('a feed of a search holds what was found', async () => {
   const search = { feed: { of: 'search', query: 'a "b"' }, format: 'atom', page: 2 } as const
   const found = await feedFor(storeOf(items), search, rendering, { items: items.slice(2), total: 4 })
   expect(found).toMatchObject({
-    title: 'Cairn & co: search for a "b"',
+    title: 'Cairn & co: Search for a "b"',
     self: 'https://cairn.example/search.atom?q=a+%22b%22&page=2',
     pages: { previous: 'https://cairn.example/search.atom?q=a+%22b%22', next: undefined }
   })

@@ -82,7 +82,7 @@ function declarationOf(store: Store, feed: FeedOf, { plainText }: Rendering): De
       }
     }
     case 'search':
-      return { title: `search for ${feed.query}`, alternate: urls.search(feed.query), items: [] }
+      return { title: `Search for ${feed.query}`, alternate: urls.search(feed.query), items: [] }
     default:
       return feed satisfies never
   }

@@ -1,5 +1,4 @@
 // Requests for what machines read about the site as a whole.
-import { lastChangeOf } from '@/lib/changed-at'
 import { type Document, makeDocument, respond, textAnswer } from '@/lib/conditional'
 import type { Store } from '@/lib/content'
 import { keptDocument } from '@/lib/kept'
@@ -31,7 +30,7 @@ export function answerSitemapPart(request: Request, store: Store, file: string):
 }
 
 export function answerRobots(request: Request, store: Store): Promise<Response> {
-  return answer(request, store, 'robots', plainText, () => toRobots(store.site.url), false)
+  return answer(request, store, 'robots', plainText, () => toRobots(store.site.url))
 }
 
 export function answerLlms(request: Request, store: Store): Promise<Response> {
@@ -39,23 +38,19 @@ export function answerLlms(request: Request, store: Store): Promise<Response> {
 }
 
 export function answerManifest(request: Request, store: Store): Promise<Response> {
-  return answer(request, store, 'manifest', 'application/manifest+json', () => toManifest(store.site), false)
+  return answer(request, store, 'manifest', 'application/manifest+json', () => toManifest(store.site))
 }
 
-/** @param dated whether it says when it last changed: what follows from site.yaml has no date */
 async function answer(
   request: Request,
   store: Store,
   name: string,
   contentType: string,
-  make: () => string | undefined,
-  dated = true
+  make: () => string | undefined
 ): Promise<Response> {
   const document = await keptDocument(store, name, async (): Promise<Document | undefined> => {
     const text = make()
-    return text === undefined
-      ? undefined
-      : makeDocument(text, { contentType, changedAt: dated ? lastChangeOf(store.items) : undefined })
+    return text === undefined ? undefined : makeDocument(text, { contentType })
   })
   return document ? respond(request, document) : textAnswer(404, 'There is no such file.')
 }
