@@ -17,7 +17,8 @@ export const config = {
     // No slash at the end, and no file either. (Next lets every pattern match with a slash at the end too, hence the look ahead.)
     '/((?!_next/|media/|api/|.*/$)(?:.*/)?[^/.]+)',
     '/tag/:path*',
-    '/tags/:path+',
+    // Former names of tags, and other orders; feeds see to their own.
+    '/tags/((?!.*\\.(?:atom|json)$).+)',
     '/series/:slug/(atom|json)',
     // Months in the wrong case, days with a zero in front.
     '/:year(\\d{4})/((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|page)/)[^/]+)/:rest*',

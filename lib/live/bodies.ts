@@ -16,6 +16,7 @@ export function bodyOf(source: MdxSource): Promise<FinishedBody> {
   if (known) return known
   const body = parseBody(source, weblog().store.site.timeZone)
   const made = finishBody(body, mediaSize).then(tree => ({ ...body, tree }))
+  made.catch(() => finished.delete(source))
   finished.set(source, made, { size: body.words + 50 })
   return made
 }
