@@ -17,7 +17,7 @@ export default {
   // Loaded from node_modules as they are: bundling every grammar of Shiki would take longer than the rest of the build.
   serverExternalPackages: ['shiki', 'image-size'],
   // Files read at run time, which the bundler cannot see.
-  outputFileTracingIncludes: { '/**': ['./content/**/*'] },
+  outputFileTracingIncludes: { '/**': ['./content/**/*', './lib/cards/fonts/*.woff'] },
   rewrites: () => ({
     beforeFiles: [
       { source: '/:section(\\d{4})/:month/:day/:slug([A-Za-z0-9_-]+).md', destination: '/:section/:month/:day/:slug/source' },

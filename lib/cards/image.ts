@@ -1,0 +1,44 @@
+// From a card to its PNG: each is rendered once and kept while there is room.
+import { createHash } from 'node:crypto'
+import { ImageResponse } from 'next/og'
+import type { ReactElement } from 'react'
+import type { Document } from '@/lib/conditional'
+import { keptDocument } from '@/lib/kept'
+import type { Card } from './card'
+import { cardSize, drawCard } from './drawing'
+import { cardFonts } from './fonts'
+import { oneAtATime } from './queue'
+
+export type CardImage = {
+  /** Follows from what is drawn and how, so it is known before anything is rendered. */
+  readonly etag: string
+  /** @throws QueueFull when too many others wait for theirs */
+  readonly png: () => Promise<Document | undefined>
+}
+
+/** At some 0.2 s each, the last of them waits as long as services that fetch cards do. */
+const maxWaiting = 50
+
+// Bundles of different routes each hold a copy of this module: what they must share lives on the process.
+const shared = globalThis as typeof globalThis & { [key: symbol]: { readonly inTurn: ReturnType<typeof oneAtATime> } | undefined }
+const key = Symbol.for('cairn.cards')
+
+export function imageOf(card: Card): CardImage {
+  const drawing = drawCard(card)
+  const name = createHash('sha256').update(JSON.stringify(drawing)).digest('base64url').slice(0, 22)
+  const etag = `W/"${name}"`
+  const studio = shared[key] ?? { inTurn: oneAtATime(maxWaiting) }
+  shared[key] = studio
+  const render = async () => ({
+    bytes: await studio.inTurn(() => toPng(drawing)),
+    contentType: 'image/png',
+    etag,
+    headers: {}
+  })
+  return { etag, png: () => keptDocument(studio, name, render) }
+}
+
+async function toPng(drawing: ReactElement): Promise<Uint8Array<ArrayBuffer>> {
+  const image = new ImageResponse(drawing, { ...cardSize, fonts: cardFonts() })
+  return new Uint8Array(await image.arrayBuffer())
+}
