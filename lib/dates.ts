@@ -19,7 +19,7 @@ export const monthNames = [
 export const monthSlugs = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
-const instantPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+const instantPattern = /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):\d\d)$/
 
 /**
  * Reads an ISO 8601 instant: date, time and offset (RFC 3339 section 5.6, seconds optional).
@@ -31,7 +31,9 @@ export function parseInstant(text: string): Instant | undefined {
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
   const time = Date.parse(text)
   if (Number.isNaN(time) || !isRealDay({ year, month, day })) return undefined
-  return new Date(time).toISOString()
+  const instant = new Date(time).toISOString()
+  // An offset can lead out of the years that are written with four digits.
+  return /^(?!0000)\d{4}-/.test(instant) ? instant : undefined
 }
 
 /** Whether there is such a day in the Gregorian calendar, year 1 to 9999. */

@@ -1,5 +1,5 @@
 // Front matter: YAML 1.2 between two lines of `---`, and nothing but YAML (no `---js`).
-// js-yaml reads it, as it is several times faster; `yaml` looks up positions, only once there is a mistake to point at.
+// js-yaml reads it, as it is several times faster; `yaml` looks up positions, only when there is something to point at.
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { MdxSource, Problem } from './types'
@@ -10,15 +10,21 @@ export type YamlSource = { readonly file: string; readonly line: number; readonl
 /** The way to a value inside a document, as in `['tags', 2]`. */
 export type ValuePath = readonly (string | number)[]
 
-const opening = /^\uFEFF?---[ \t]*(\S.*)?(?:\r?\n|$)/
+/** Where a value stands in the file, or its key with `of: 'key'`; the nearest there is when it is missing. */
+export type Positions = (path: ValuePath, of?: 'key' | 'value') => { line: number; column: number }
+
+const opening = /^---([ \t]*)(\S.*)?(?:\r?\n|$)/
 const closing = /^---[ \t]*(?:\r?\n|$)/m
 
 /** Splits a file into its front matter and its body. A file without front matter has an empty one. */
 export function splitFrontMatter(file: string, text: string): { yaml: YamlSource; body: MdxSource } | Problem {
   const start = opening.exec(text)
   if (!start) return { yaml: { file, line: 1, text: '' }, body: { file, line: 1, text } }
-  if (start[1])
-    return at(file, 1, 4, `unexpected "${start[1].trim()}" after ---, expected a line with --- alone: front matter is YAML`)
+  const [, space = '', word] = start
+  if (word) {
+    const message = `unexpected ${quote(word.trim())} after ---, expected a line with --- alone: front matter is YAML`
+    return at(file, 1, 4 + space.length, message)
+  }
   const rest = text.slice(start[0].length)
   const end = closing.exec(rest)
   if (!end) return at(file, 1, 1, 'unexpected end of the file, expected a line with --- that ends the front matter')
@@ -28,31 +34,40 @@ export function splitFrontMatter(file: string, text: string): { yaml: YamlSource
 }
 
 /** Reads YAML into plain values. Dates stay text; whether the outermost value is a mapping is checked. */
-export function parseYaml(source: YamlSource): Record<string, unknown> | Problem {
+export function parseYaml(source: YamlSource): { values: Record<string, unknown> } | Problem {
   let value: unknown
   try {
     value = load(source.text, { schema: CORE_SCHEMA })
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    if (source.text.trim() === '') return {}
+    if (source.text.replace(/^[ \t]*#.*$/gm, '').trim() === '') return { values: {} }
     const line = Math.min(error.mark?.line ?? 0, countLines(source.text))
     const column = error.mark && error.mark.line === line ? error.mark.column : 0
-    return at(
-      source.file,
-      source.line + line,
-      column + 1,
-      `unexpected YAML, expected fields such as "title: …" (${error.reason})`
-    )
+    const message = `unexpected YAML, expected fields such as "title: …" (${error.reason})`
+    return at(source.file, source.line + line, column + 1, message)
   }
-  if (value === null || value === undefined) return {}
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>
+  if (value === null || value === undefined) return { values: {} }
+  if (typeof value === 'object' && !Array.isArray(value)) return { values: value as Record<string, unknown> }
   return at(source.file, source.line, 1, `unexpected ${nameOf(value)}, expected fields such as "title: …"`)
 }
 
-/** Where the value at `path` stands in the file, or its key with `of: 'key'`; the nearest there is when it is missing. */
-export function positionOf(source: YamlSource, path: ValuePath, of: 'key' | 'value' = 'value'): { line: number; column: number } {
+/** Looks up places in a piece of YAML. It is parsed once, and only when the first place is asked for. */
+export function positionsIn(source: YamlSource): Positions {
+  let parsed: { root: unknown; lines: LineCounter } | undefined
+  return (path, of = 'value') => {
+    parsed ??= parseNodes(source.text)
+    const { line, col } = parsed.lines.linePos(offsetOf(parsed.root, path, of))
+    return { line: source.line + Math.max(line, 1) - 1, column: Math.max(col, 1) }
+  }
+}
+
+function parseNodes(text: string): { root: unknown; lines: LineCounter } {
   const lines = new LineCounter()
-  let node: unknown = parseDocument(source.text, { lineCounter: lines, uniqueKeys: false }).contents
+  return { root: parseDocument(text, { lineCounter: lines, uniqueKeys: false }).contents, lines }
+}
+
+function offsetOf(root: unknown, path: ValuePath, of: 'key' | 'value'): number {
+  let node = root
   let offset = (isMap(node) || isSeq(node)) && path.length > 0 ? 0 : startOf(node)
   for (const [depth, step] of path.entries()) {
     if (isMap(node)) {
@@ -66,8 +81,7 @@ export function positionOf(source: YamlSource, path: ValuePath, of: 'key' | 'val
       offset = startOf(node) || offset
     } else break
   }
-  const { line, col } = lines.linePos(offset)
-  return { line: source.line + Math.max(line, 1) - 1, column: Math.max(col, 1) }
+  return offset
 }
 
 /** What a value is, for a sentence that begins `unexpected …`. */
@@ -75,8 +89,14 @@ export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'object') return 'group of fields'
-  if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 59)}…` : value}"`
+  if (typeof value === 'string') return quote(value)
   return `${typeof value} ${String(value)}`
+}
+
+/** What an author wrote, in quotes: on one line, and not all of it when it is long. */
+export function quote(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+  return `"${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`
 }
 
 function startOf(node: unknown): number {

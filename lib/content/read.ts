@@ -4,7 +4,7 @@ import { readFileSync, type Stats } from 'node:fs'
 import nodePath from 'node:path'
 import { dayOf } from '../dates'
 import { urls } from '../urls'
-import { parseYaml, positionOf, splitFrontMatter, type YamlSource } from './front-matter'
+import { parseYaml, positionsIn, splitFrontMatter, type YamlSource } from './front-matter'
 import { itemViolations, roleOf, siteViolations, tagViolations } from './rules'
 import { applyModel, type DocumentType, type Violation } from './schema'
 import { type SiteFields, siteFrom } from './site'
@@ -23,6 +23,8 @@ export type ContentFile = {
   /** Tells whether the file on disk is still the one that was read. */
   readonly stamp: string
   readonly document?: Document
+  /** Its fields as they were written, for problems that show only beside other files. */
+  readonly yaml?: YamlSource
   readonly problems: readonly Problem[]
 }
 
@@ -48,48 +50,49 @@ export function stampOf(stats: Stats): string {
 export function readContentFile(reading: Reading, path: string, stats: Stats): ContentFile {
   const stamp = stampOf(stats)
   const file = displayPath(reading.root, path)
-  const refuse = (message: string): ContentFile => ({
+  const refuse = (message: string, { line, column } = { line: 1, column: 1 }): ContentFile => ({
     path,
     stamp,
-    problems: [{ severity: 'error', file, line: 1, column: 1, message }]
+    problems: [{ severity: 'error', file, line, column, message }]
   })
-  if (stats.isSymbolicLink()) return refuse('unexpected symbolic link, expected a file')
+  if (stats.isSymbolicLink()) return refuse('unexpected symbolic link, expected a file or folder of its own')
   const role = roleOf(path)
   if (typeof role === 'string') return refuse(role)
+  if (!stats.isFile()) return refuse('unexpected special file, expected a file of text')
   if (stats.size > maxBytes) return refuse(`unexpected size of ${stats.size} bytes, expected at most ${maxBytes}`)
-  const bytes = readFileSync(nodePath.join(/*turbopackIgnore: true*/ reading.root, path))
+  const bytes = bytesOf(nodePath.join(/*turbopackIgnore: true*/ reading.root, path))
+  if (typeof bytes === 'string') return refuse(`unexpected ${bytes} while reading, expected a file that can be read`)
   if (!isUtf8(bytes)) return refuse('unexpected bytes, expected text in UTF-8')
-  const text = bytes.toString('utf8')
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  const zero = text.indexOf('\0')
+  if (zero !== -1) return refuse('unexpected null character, expected text', placeAt(text, zero))
 
   if (role.role === 'site') {
-    const read = readFields('Site', { file, line: 1, text }, siteViolations)
-    return { path, stamp, problems: read.problems, document: { role: 'site', site: siteFrom(read.fields as SiteFields) } }
+    const yaml = { file, line: 1, text }
+    const { fields, problems } = readFields('Site', yaml, (_, values) => siteViolations(values))
+    return { path, stamp, yaml, problems, document: { role: 'site', site: siteFrom(fields as SiteFields) } }
   }
   const parts = splitFrontMatter(file, text)
   if ('severity' in parts) return { path, stamp, problems: [parts] }
   const { yaml, body } = parts
   const bodyProblems = reading.bodyProblems(body)
-  const finish = (
-    type: DocumentType,
-    rules: (fields: Record<string, unknown>) => Violation[],
-    make: (fields: never) => Document
-  ): ContentFile => {
+  const finish = (type: DocumentType, rules: Rules, make: (fields: never) => Document): ContentFile => {
     const read = readFields(type, yaml, rules)
     const problems = [...read.problems, ...bodyProblems]
-    if (problems.some(problem => problem.severity === 'error')) return { path, stamp, problems }
-    return { path, stamp, problems, document: make(read.fields as never) }
+    if (problems.some(problem => problem.severity === 'error')) return { path, stamp, yaml, problems }
+    return { path, stamp, yaml, problems, document: make(read.fields as never) }
   }
   switch (role.role) {
     case 'item':
       return finish(
         documentTypes[role.kind],
-        fields => itemViolations(fields, role.day, reading.timeZone),
+        (fields, values) => itemViolations(fields, values, role.day, reading.timeZone),
         fields => itemDocument(role.kind, role.slug, fields, body, reading.timeZone)
       )
     case 'tag':
       return finish(
         'Tag',
-        fields => tagViolations('aliases', fields.aliases),
+        (_, { aliases }) => tagViolations('aliases', aliases),
         ({ title, aliases = [] }: { title?: string; aliases?: string[] }) => {
           const described = body.text.trim() === '' ? {} : { description: body }
           return { role: 'tag', tag: { name: role.slug, ...(title ? { title } : {}), aliases, ...described } }
@@ -110,21 +113,42 @@ export function displayPath(root: string, path: string): string {
   return nodePath.relative(/*turbopackIgnore: true*/ process.cwd(), nodePath.join(/*turbopackIgnore: true*/ root, path))
 }
 
-const none = (): Violation[] => []
-
-function readFields(type: DocumentType, yaml: YamlSource, rules: (fields: Record<string, unknown>) => Violation[]) {
-  const values = parseYaml(yaml)
-  if (isProblem(values)) return { fields: {}, problems: [values] }
-  const { fields, violations } = applyModel(type, values)
-  const problems = [...violations, ...rules(fields)].map((violation): Problem => {
-    const { line, column } = positionOf(yaml, violation.path, violation.of)
-    return { severity: 'error', file: yaml.file, line, column, message: violation.message }
-  })
-  return { fields, problems }
+/** @returns the code of what went wrong instead: the file may be gone again, or not ours to read */
+function bytesOf(file: string): Buffer | string {
+  try {
+    return readFileSync(/*turbopackIgnore: true*/ file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return String(error.code)
+    throw error
+  }
 }
 
-function isProblem(value: Record<string, unknown> | Problem): value is Problem {
-  return 'severity' in value && 'column' in value && 'message' in value
+function placeAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
+/** What the model cannot say, held against the fields that it read and the values as they were written. */
+type Rules = (fields: Record<string, unknown>, values: Record<string, unknown>) => Violation[]
+
+const none: Rules = () => []
+
+type FieldsRead = { readonly fields: Record<string, unknown>; readonly problems: readonly Problem[] }
+
+/** The fields that are right, and a problem for each place that is not: what the model refuses is not held against the rules too. */
+function readFields(type: DocumentType, yaml: YamlSource, rules: Rules): FieldsRead {
+  const parsed = parseYaml(yaml)
+  if ('severity' in parsed) return { fields: {}, problems: [parsed] }
+  const { fields, violations } = applyModel(type, parsed.values)
+  const refused = new Set(violations.map(({ path }) => path.join('\n')))
+  violations.push(...rules(fields, parsed.values).filter(({ path }) => !refused.has(path.join('\n'))))
+  const positions = positionsIn(yaml)
+  const problems = violations.map(({ path, of, message, severity }): Problem => {
+    const [name] = path
+    if (severity === undefined && name !== undefined) delete fields[name]
+    return { severity: severity ?? 'error', file: yaml.file, ...positions(path, of), message }
+  })
+  return { fields, problems }
 }
 
 type ItemFields = {

@@ -1,6 +1,7 @@
 // What the model's language cannot say: the syntax of tags, slugs and addresses, and that a path and its date agree.
-import { dayOf, isoDay } from '../dates'
+import { dayOf, isoDay, isRealDay } from '../dates'
 import { slugPattern, tagPattern } from '../slug'
+import { quote } from './front-matter'
 import type { Violation } from './schema'
 import type { Kind } from './types'
 
@@ -19,22 +20,7 @@ export type FileRole =
 
 /** Page slugs that an address of the weblog's own already uses. */
 const reservedPages = new Set(
-  [
-    'api',
-    'atom',
-    'desk',
-    'entries',
-    'links',
-    'media',
-    'notes',
-    'page',
-    'quotations',
-    'search',
-    'series',
-    'sitemap',
-    'tag',
-    'tags'
-  ].concat('_next')
+  'api atom desk entries feed links media notes page quotations search series sitemap tag tags _next'.split(' ')
 )
 
 /** @returns what the file is, or the sentence that says what is wrong with its path */
@@ -43,51 +29,72 @@ export function roleOf(path: string): FileRole | string {
   const item = itemPath.exec(path)
   if (item) {
     const [, folder = '', year, month, day, slug = ''] = item
-    if (!slugPattern.test(slug)) return `unexpected slug "${slug}", expected letters, digits, hyphens and underscores`
-    return { role: 'item', kind: kindFolders[folder as keyof typeof kindFolders], day: `${year}-${month}-${day}`, slug }
+    const iso = `${year}-${month}-${day}`
+    if (!isRealDay({ year: Number(year), month: Number(month), day: Number(day) }))
+      return `unexpected day ${iso} in the path, expected one of the calendar`
+    if (!slugPattern.test(slug)) return `unexpected slug ${quote(slug)}, expected letters, digits, hyphens and underscores`
+    return { role: 'item', kind: kindFolders[folder as keyof typeof kindFolders], day: iso, slug }
   }
   const other = otherPath.exec(path)
   if (!other) {
+    const ending = /\.\w+$/.exec(path)?.[0] ?? ''
+    const mended = `${path.slice(0, -ending.length)}.mdx`
+    if (ending !== '.mdx' && (itemPath.test(mended) || otherPath.test(mended)))
+      return `unexpected ending ${ending} of a file, expected .mdx`
     return 'unexpected place for a file, expected {entries,links,quotations,notes}/YYYY/MM-DD-slug.mdx, {tags,series,pages}/slug.mdx or site.yaml'
   }
   const [, folder, slug = ''] = other
   if (folder === 'tags') {
-    if (!tagPattern.test(slug)) return `unexpected tag "${slug}", expected lower-case letters, digits and hyphens`
+    if (!tagPattern.test(slug)) return `unexpected tag ${quote(slug)}, expected lower-case letters, digits and hyphens`
     return { role: 'tag', slug }
   }
-  if (!slugPattern.test(slug)) return `unexpected slug "${slug}", expected letters, digits, hyphens and underscores`
+  if (!slugPattern.test(slug)) return `unexpected slug ${quote(slug)}, expected letters, digits, hyphens and underscores`
   if (folder === 'series') return { role: 'series', slug }
   if (reservedPages.has(slug) || /^\d{4}$/.test(slug))
-    return `unexpected page "${slug}", expected a name that no other address uses`
+    return `unexpected page ${quote(slug)}, expected a name that no other address uses`
   return { role: 'page', slug }
 }
 
-/** Holds the fields of an item against the rules. `day` is the one its path names. */
-export function itemViolations(fields: Record<string, unknown>, day: string, timeZone: string): Violation[] {
+/**
+ * Holds an item against the rules.
+ * @param fields as the model read them @param values as they were written @param day the one its path names
+ */
+export function itemViolations(
+  fields: Record<string, unknown>,
+  values: Record<string, unknown>,
+  day: string,
+  timeZone: string
+): Violation[] {
   const violations: Violation[] = []
-  if (typeof fields.date === 'string') {
-    const dated = isoDay(dayOf(fields.date, timeZone))
+  const { date, updated } = fields
+  if (typeof date === 'string') {
+    const dated = isoDay(dayOf(date, timeZone))
     if (dated !== day) {
       const message = `unexpected day ${dated} (in ${timeZone}), expected ${day} as in the file's path`
       violations.push({ path: ['date'], of: 'value', message })
     }
+    if (typeof updated === 'string' && updated < date) {
+      const message = `unexpected update before the item's date, expected a later instant than ${date}`
+      violations.push({ path: ['updated'], of: 'value', message, severity: 'warning' })
+    }
   }
-  violations.push(...tagViolations('tags', fields.tags))
-  for (const path of [['url'], ['via', 'url']]) violations.push(...webAddressViolations(path, valueAt(fields, path)))
-  if (typeof fields.image === 'string' && !isSiteOrWebAddress(fields.image)) {
-    const message = `unexpected image "${fields.image}", expected an address such as /media/2024/a.png or https://…`
+  violations.push(...tagViolations('tags', values.tags))
+  for (const path of [['url'], ['via', 'url']]) violations.push(...webAddressViolations(path, valueAt(values, path)))
+  if (typeof values.image === 'string' && !isSiteOrWebAddress(values.image)) {
+    const message = `unexpected image ${quote(values.image)}, expected an address such as /media/2024/a.png or https://…`
     violations.push({ path: ['image'], of: 'value', message })
   }
   return violations
 }
 
-/** Tags are lower-case letters, digits and hyphens, each named once. */
+/** Tags are lower-case letters, digits and hyphens, each named once. `value` is as it was written. */
 export function tagViolations(field: string, value: unknown): Violation[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((tag, index): Violation[] => {
     const path = [field, index]
+    if (typeof tag !== 'string') return []
     if (!tagPattern.test(tag)) {
-      return [{ path, of: 'value', message: `unexpected tag "${tag}", expected lower-case letters, digits and hyphens` }]
+      return [{ path, of: 'value', message: `unexpected tag ${quote(tag)}, expected lower-case letters, digits and hyphens` }]
     }
     if (value.indexOf(tag) !== index)
       return [{ path, of: 'value', message: `unexpected second "${tag}", expected each tag once` }]
@@ -95,25 +102,26 @@ export function tagViolations(field: string, value: unknown): Violation[] {
   })
 }
 
-export function siteViolations(fields: Record<string, unknown>): Violation[] {
+/** Holds site.yaml against the rules. `values` are as they were written. */
+export function siteViolations(values: Record<string, unknown>): Violation[] {
   const violations: Violation[] = []
   const check = (path: (string | number)[], ok: (value: string) => boolean, expected: string) => {
-    const value = valueAt(fields, path)
+    const value = valueAt(values, path)
     if (typeof value !== 'string' || ok(value)) return
-    violations.push({ path, of: 'value', message: `unexpected ${path.at(-1)} "${value}", expected ${expected}` })
+    violations.push({ path, of: 'value', message: `unexpected ${path.at(-1)} ${quote(value)}, expected ${expected}` })
   }
   check(['url'], isOrigin, 'an origin such as https://example.org')
   check(['language'], isLanguage, 'a language tag such as en or en-GB')
   check(['timeZone'], isTimeZone, 'an IANA time zone such as UTC or Europe/Berlin')
   check(['author', 'url'], isSiteOrWebAddress, 'an address such as https://example.org/')
   for (const list of [['navigation'], ['author', 'links']]) {
-    const links = valueAt(fields, list)
+    const links = valueAt(values, list)
     if (!Array.isArray(links)) continue
     for (const index of links.keys())
       check([...list, index, 'url'], isSiteOrWebAddress, 'an address such as /about/ or https://example.org/')
   }
   for (const name of ['itemsPerPage', 'itemsPerFeed']) {
-    const value = fields[name]
+    const value = values[name]
     if (typeof value !== 'number' || (Number.isInteger(value) && value >= 1 && value <= 200)) continue
     violations.push({ path: [name], of: 'value', message: `unexpected ${name} ${value}, expected a whole number from 1 to 200` })
   }
@@ -122,11 +130,11 @@ export function siteViolations(fields: Record<string, unknown>): Violation[] {
 
 function webAddressViolations(path: (string | number)[], value: unknown): Violation[] {
   if (typeof value !== 'string' || isWebAddress(value)) return []
-  return [{ path, of: 'value', message: `unexpected address "${value}", expected one that begins with https:// or http://` }]
+  return [{ path, of: 'value', message: `unexpected address ${quote(value)}, expected one that begins with https:// or http://` }]
 }
 
-function valueAt(fields: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], fields)
+function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | null | undefined)?.[step], values)
 }
 
 /** Spaces are let through, as the web is full of addresses that hold one: reading turns them into `%20`. */
@@ -144,7 +152,8 @@ function isOrigin(value: string): boolean {
 
 function isLanguage(value: string): boolean {
   try {
-    return Intl.getCanonicalLocales(value).length === 1
+    // Longer first parts are allowed by the grammar of BCP 47, but none has ever been registered: `german` is a mistake.
+    return /^[a-z]{2,3}(?:-|$)/i.test(value) && Intl.getCanonicalLocales(value).length === 1
   } catch {
     return false
   }

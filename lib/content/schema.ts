@@ -1,7 +1,8 @@
 // Applies the compiled model (contentlayer.config.ts) to the values of a file: the one place that knows a field's type.
 import compiled from 'contentlayer/generated/schema.json'
 import { parseInstant } from '../dates'
-import { nameOf, type ValuePath } from './front-matter'
+import { nameOf, quote, type ValuePath } from './front-matter'
+import { nearest } from './nearest'
 
 type FieldType = {
   readonly type: string
@@ -19,7 +20,13 @@ type TypeDefinition = { readonly name: string; readonly fieldDefs: readonly Fiel
 export type DocumentType = keyof typeof compiled.documentTypeDefMap
 
 /** A value that is not what the model says; `of` tells whether to point at the field's name or at its value. */
-export type Violation = { readonly path: ValuePath; readonly of: 'key' | 'value'; readonly message: string }
+export type Violation = {
+  readonly path: ValuePath
+  readonly of: 'key' | 'value'
+  readonly message: string
+  /** An error when it is not said. */
+  readonly severity?: 'warning'
+}
 
 const documentTypes: Record<string, TypeDefinition> = compiled.documentTypeDefMap
 const nestedTypes: Record<string, TypeDefinition> = compiled.nestedTypeDefMap
@@ -42,23 +49,24 @@ function readFields(definitions: readonly Field[], values: Record<string, unknow
   const known = definitions.filter(definition => !definition.isSystemField)
   for (const name of Object.keys(values)) {
     if (known.some(definition => definition.name === name)) continue
-    const expected = known.map(definition => definition.name).join(', ')
-    violations.push({ path: [...at, name], of: 'key', message: `unexpected field "${name}", expected one of ${expected}` })
+    const names = known.map(definition => definition.name)
+    const near = nearest(name, names)
+    const expected = near === undefined ? `one of ${names.join(', ')}` : `"${near}"`
+    violations.push({ path: [...at, name], of: 'key', message: `unexpected field ${quote(name)}, expected ${expected}` })
   }
   for (const definition of known) {
     const path = [...at, definition.name]
     const value = Object.hasOwn(values, definition.name) ? values[definition.name] : undefined
-    if (value === null || value === undefined) {
-      if (definition.isRequired) {
-        const about = definition.description ? ` (${definition.description})` : ''
-        violations.push({ path, of: 'key', message: `unexpected end of the fields, expected "${definition.name}"${about}` })
-      } else if (value === null) {
-        violations.push({
-          path,
-          of: 'key',
-          message: `unexpected empty field "${definition.name}", expected ${wanted(definition)} or no such field`
-        })
-      }
+    if (value === null) {
+      const instead = definition.isRequired ? '' : ' or no such field'
+      const message = `unexpected empty field "${definition.name}", expected ${wanted(definition)}${instead}`
+      violations.push({ path, of: 'key', message })
+      continue
+    }
+    if (value === undefined) {
+      const about = definition.description ? ` (${definition.description})` : ''
+      const message = `unexpected end of the fields, expected "${definition.name}"${about}`
+      if (definition.isRequired) violations.push({ path, of: 'key', message })
       continue
     }
     const read = readValue(definition, value, path, violations)
@@ -110,7 +118,7 @@ function wanted(type: FieldType, value?: unknown): string {
     case 'date':
       return 'an instant such as 2024-12-13T05:29:00Z'
     case 'list':
-      return 'a list'
+      return typeof value === 'string' ? `a list: [${value.length > 40 ? '…' : value.trim()}]` : 'a list'
     default:
       return `a group of fields: ${(nestedTypes[type.nestedTypeName ?? '']?.fieldDefs ?? []).map(field => field.name).join(', ')}`
   }

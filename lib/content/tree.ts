@@ -1,6 +1,7 @@
 // A content tree: every file of the content folder as it was last read, and what changed on disk since.
-import { lstatSync, readdirSync, type Stats } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import nodePath from 'node:path'
+import { positionsIn, type ValuePath } from './front-matter'
 import { type ContentFile, displayPath, type Reading, readContentFile, stampOf } from './read'
 import { defaultSite } from './site'
 import type { Problem, Site } from './types'
@@ -24,11 +25,16 @@ export function readTree(root: string, bodyProblems: Reading['bodyProblems']): T
   return { reading, site, files }
 }
 
-/** The paths whose files came, went or changed on disk since the tree was read. */
+/**
+ * The paths whose files came, went or changed on disk since the tree was read.
+ * A content folder that is gone altogether is an accident, or a checkout in progress: nothing has changed then.
+ */
 export function changedPaths(tree: Tree): string[] {
+  const { root } = tree.reading
+  if (!statsOf(root)) return []
   const changed: string[] = []
   const seen = new Set<string>()
-  for (const [path, stats] of walk(tree.reading.root)) {
+  for (const [path, stats] of walk(root)) {
     seen.add(path)
     if (tree.files.get(path)?.stamp !== stampOf(stats)) changed.push(path)
   }
@@ -47,8 +53,8 @@ export function refreshTree(tree: Tree, paths: readonly string[]): Tree {
   // Another time zone moves items to other days, so every file has to be read again.
   const again = site.timeZone === tree.site.timeZone ? paths : new Set([...paths, ...tree.files.keys()])
   for (const path of again) {
-    const stats = isContentPath(path) ? statsOf(nodePath.join(/*turbopackIgnore: true*/ reading.root, path)) : undefined
-    if (!stats?.isFile() && !stats?.isSymbolicLink()) {
+    const stats = statsIn(reading.root, path)
+    if (!stats || !isPart(reading.root, path, stats)) {
       files.delete(path)
       continue
     }
@@ -67,31 +73,69 @@ function readSite(reading: Reading, lastGood: Site = defaultSite): Site {
   return document?.role === 'site' ? document.site : lastGood
 }
 
-/** Every file that is content, and every one that looks as if it were meant to be, sorted by path. */
+/** Every file that is content, and every one that looks as if it were meant to be, sorted by name in each folder. */
 function* walk(root: string, folder = ''): Generator<[path: string, stats: Stats]> {
-  const names = readdirSync(nodePath.join(/*turbopackIgnore: true*/ root, folder)).sort()
-  for (const name of names) {
-    const path = folder === '' ? name : `${folder}/${name}`
-    if (!isContentPath(path) && nodePath.extname(name) !== '') continue
-    const stats = statsOf(nodePath.join(/*turbopackIgnore: true*/ root, path))
-    if (!stats || name.startsWith('.') || path === 'media' || name === 'node_modules') continue
-    if (stats.isDirectory()) yield* walk(root, path)
-    else if (isContentPath(path) || stats.isSymbolicLink()) yield [path, stats]
+  for (const entry of entriesOf(root, folder)) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (isLeftOut(path)) continue
+    if (entry.isDirectory()) yield* walk(root, path)
+    else if (isPart(root, path, entry)) {
+      const stats = statsOf(nodePath.join(/*turbopackIgnore: true*/ root, path))
+      if (stats) yield [path, stats]
+    }
   }
 }
 
+/** What is not content: media, what is hidden, packages of a project around the content. */
+function isLeftOut(path: string): boolean {
+  const segments = path.split('/')
+  return segments[0] === 'media' || segments.some(name => name.startsWith('.') || name === 'node_modules')
+}
+
 /** Markdown and YAML by any name, so that `a.md` is an error that says where it should go and not a file nobody sees. */
-function isContentPath(path: string): boolean {
-  const name = nodePath.basename(path)
-  if (name.startsWith('.') || name.toLowerCase() === 'readme.md' || path.startsWith('media/')) return false
-  return !path.split('/').includes('..') && /\.(mdx|md|markdown|ya?ml)$/i.test(name)
+function isPart(root: string, path: string, entry: Dirent | Stats): boolean {
+  if (isLeftOut(path) || entry.isDirectory()) return false
+  const name = nodePath.posix.basename(path)
+  if (name.toLowerCase() !== 'readme.md' && /\.(mdx|md|markdown|ya?ml)$/i.test(name)) return true
+  return entry.isSymbolicLink() && leadsToFolder(nodePath.join(/*turbopackIgnore: true*/ root, path))
+}
+
+/** None for a folder that is gone again: files come and go while we look. The content folder itself must be there. */
+function entriesOf(root: string, folder: string): Dirent[] {
+  try {
+    const entries = readdirSync(nodePath.join(/*turbopackIgnore: true*/ root, folder), { withFileTypes: true })
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (error) {
+    if (folder !== '' && error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(/*turbopackIgnore: true*/ link).isDirectory()
+  } catch {
+    // It leads nowhere, or round in circles: nothing of it can be content.
+    return false
+  }
+}
+
+/** Undefined also for a file behind a symbolic link to a folder, which is not part of the tree. */
+function statsIn(root: string, path: string): Stats | undefined {
+  const folders = path.split('/').slice(0, -1)
+  const isReal = folders.every((_, index) =>
+    statsOf(nodePath.join(/*turbopackIgnore: true*/ root, ...folders.slice(0, index + 1)))?.isDirectory()
+  )
+  return isReal ? statsOf(nodePath.join(/*turbopackIgnore: true*/ root, path)) : undefined
 }
 
 function statsOf(file: string): Stats | undefined {
   return lstatSync(/*turbopackIgnore: true*/ file, { throwIfNoEntry: false })
 }
 
-/** A problem with a file that is not about one place in it. */
-export function problemWith(tree: Tree, path: string, message: string): Problem {
-  return { severity: 'error', file: displayPath(tree.reading.root, path), line: 1, column: 1, message }
+/** A problem that shows only beside other files, at the field it is about; with `[]` it is about the file as a whole. */
+export function problemAt(tree: Tree, path: string, field: ValuePath, message: string): Problem {
+  const yaml = field.length > 0 ? tree.files.get(path)?.yaml : undefined
+  const place = yaml ? positionsIn(yaml)(field) : { line: 1, column: 1 }
+  return { severity: 'error', file: displayPath(tree.reading.root, path), ...place, message }
 }

@@ -101,7 +101,7 @@ export function readYear(text: string): number | undefined {
 
 function readMonth(params: { year: string; month: string }): Month | undefined {
   const year = readYear(params.year)
-  const month = monthSlugs.findIndex(slug => slug === params.month) + 1
+  const month = (monthSlugs as readonly string[]).indexOf(params.month) + 1
   return year !== undefined && month > 0 ? { year, month } : undefined
 }
 

@@ -1,0 +1,28 @@
+// The check of a whole content tree: every problem of every file, in one run.
+import { type Problem, publicAt, readTree } from '@/lib/content'
+import type { Instant } from '@/lib/content/types'
+import { createBodyReader } from './bodies'
+import { deadLinks } from './links'
+
+export { report } from './report'
+
+export type Checked = {
+  /** How many files of content there are. */
+  readonly files: number
+  /** By file, line and column. */
+  readonly problems: readonly Problem[]
+}
+
+/** @throws when there is no such folder */
+export async function checkContent(contentDir: string, now: Instant): Promise<Checked> {
+  const bodies = createBodyReader()
+  const tree = readTree(contentDir, bodies.problems)
+  const edition = publicAt(tree, now)
+  const problems = [...edition.problems, ...(await deadLinks(tree, edition, bodies))]
+  return { files: tree.files.size, problems: problems.sort(inOrder) }
+}
+
+function inOrder(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return a.line - b.line || a.column - b.column
+}

@@ -1,0 +1,96 @@
+// Links to pages and media of this site that lead nowhere. Warnings, as real archives have dead links.
+import type { Edition, Problem, Tree } from '@/lib/content'
+import { positionsIn, type ValuePath } from '@/lib/content/front-matter'
+import type { ContentFile, Document } from '@/lib/content/read'
+import type { MdxSource } from '@/lib/content/types'
+import { parseBody } from '@/lib/mdx'
+import { urls } from '@/lib/urls'
+import type { BodyReader } from './bodies'
+import { createJudge } from './judge'
+
+/** An address, the page it stands on, and where it was written. */
+type Link = {
+  readonly url: string
+  readonly page: string
+  /** What `#…` can lead to on that page. */
+  readonly ids?: ReadonlySet<string>
+  /** Asked for only when something is wrong, as it takes another parse of the front matter. */
+  readonly place: () => { readonly line: number; readonly column: number }
+}
+
+/** @param now the edition that readers see */
+export async function deadLinks(tree: Tree, now: Edition, bodies: BodyReader): Promise<Problem[]> {
+  const judge = createJudge(tree, now)
+  const { host } = new URL(tree.site.url)
+  const problems: Problem[] = []
+  for (const { document, yaml, problems: known } of tree.files.values()) {
+    // A document beside an error is of the time before it: not what stands in the file.
+    if (!document || !yaml || known.some(({ severity }) => severity === 'error')) continue
+    for (const { place, ...link } of linksOf(document, yaml, bodies, host)) {
+      const message = await judge(link, document)
+      if (message !== undefined) problems.push({ severity: 'warning', file: yaml.file, ...place(), message })
+    }
+  }
+  return problems
+}
+
+function linksOf(document: Document, yaml: NonNullable<ContentFile['yaml']>, bodies: BodyReader, host: string): Link[] {
+  const page = pageOf(document)
+  const body = bodyOf(document)
+  const positions = positionsIn(yaml)
+  const inFields = fieldsWithAddress(document).map(([field, url]) => ({ url, page, place: () => positions(field) }))
+  if (!body) return inFields
+  const { links, ids } = bodies.linksOf(body, host)
+  return [...inFields, ...links.map(({ url, line, column }) => ({ url, page, ids, place: () => ({ line, column }) }))]
+}
+
+/** The path of the page that shows the document: where its relative addresses start from. */
+function pageOf(document: Document): string {
+  switch (document.role) {
+    case 'item':
+      return document.item.permalink
+    case 'tag':
+      return urls.tags([document.tag.name])
+    case 'series':
+      return urls.series(document.series.slug)
+    case 'page':
+      return urls.page(document.page.slug)
+    case 'site':
+      return urls.home()
+  }
+}
+
+function bodyOf(document: Document): MdxSource | undefined {
+  switch (document.role) {
+    case 'item':
+      return document.item.body
+    case 'tag':
+      return document.tag.description
+    case 'series':
+      return document.series.introduction
+    case 'page':
+      return document.page.body
+    case 'site':
+      return undefined
+  }
+}
+
+function fieldsWithAddress(document: Document): [ValuePath, string][] {
+  const found: [ValuePath, string | undefined][] = []
+  if (document.role === 'item') {
+    const { item } = document
+    found.push([['image'], item.image])
+    if (item.kind === 'link') found.push([['url'], item.url], [['via', 'url'], item.via?.url])
+    if (item.kind === 'quotation') {
+      found.push([['url'], item.url])
+      const context = parseBody({ file: '', line: 1, text: item.context ?? '' })
+      found.push(...context.links.map(({ url }): [ValuePath, string] => [['context'], url]))
+    }
+  } else if (document.role === 'site') {
+    const { author, navigation } = document.site
+    found.push([['author', 'url'], author.url])
+    for (const [index, { url }] of author.links.entries()) found.push([['author', 'links', index, 'url'], url])
+    for (const [index, { url }] of navigation.entries()) found.push([['navigation', index, 'url'], url])
+  }
+  return found.filter((each): each is [ValuePath, string] => each[1] !== undefined)
+}

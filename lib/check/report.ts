@@ -1,0 +1,22 @@
+// What a check says on a terminal: a line for each problem in the form that editors can follow, then a line that counts them.
+import type { Problem } from '@/lib/content'
+import { countOf } from '@/lib/titles'
+import type { Checked } from '.'
+
+/**
+ * @param strict whether a warning fails the check as well
+ * @returns the text without a line ending at its end
+ */
+export function report({ files, problems }: Checked, strict: boolean): { readonly text: string; readonly isSound: boolean } {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.length - errors
+  const summary = [countOf(files, 'file', 'files'), countOf(errors, 'error', 'errors'), countOf(warnings, 'warning', 'warnings')]
+  return {
+    text: [...problems.map(lineOf), summary.join(', ')].join('\n'),
+    isSound: errors === 0 && (!strict || warnings === 0)
+  }
+}
+
+function lineOf({ severity, file, line, column, message }: Problem): string {
+  return `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`
+}
