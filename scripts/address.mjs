@@ -45,6 +45,21 @@ export async function assertFree({ port, host }) {
 }
 
 /**
+ * A port that nothing listens on.
+ * @returns {Promise<number>}
+ */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+/**
  * Calls back once something accepts connections there. Never keeps the process alive by itself.
  * @param {Address} address
  * @param {() => void} then

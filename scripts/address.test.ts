@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { addressOf, assertFree, urlOf } from './address.mjs'
+import { addressOf, assertFree, freePort, urlOf } from './address.mjs'
 
 test.each([
   [[], undefined, { port: 3000 }],
@@ -27,13 +27,9 @@ test.each([
 })
 
 test('a taken port is refused with another one to try, a free one is not', async () => {
+  const port = await freePort()
   const server = createServer()
-  const port = await new Promise<number>(resolve => {
-    server.listen(0, () => {
-      const address = server.address()
-      if (address && typeof address === 'object') resolve(address.port)
-    })
-  })
+  await new Promise<void>(resolve => server.listen(port, resolve))
   await expect(assertFree({ port })).rejects.toThrow(`Port ${port} is taken by another program: stop it, or choose another`)
   await new Promise(resolve => server.close(resolve))
   await expect(assertFree({ port })).resolves.toBeUndefined()

@@ -4,6 +4,7 @@
 
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { freePort } from './address.mjs'
 import { installBrowser } from './browser.mjs'
 import { runChecks } from './checks.mjs'
 import { command, Failure, programs, root, run, runInstalled, say } from './command.mjs'
@@ -81,7 +82,8 @@ async function e2e(args) {
   }
   const file = 'test-results/e2e.json'
   rmSync(path.join(root, file), { force: true })
-  const exitCode = await runInstalled(programs.playwright, ['test', ...args], { CHROMIUM_PATH: browser })
+  const port = process.env.E2E_PORT ?? String(await freePort())
+  const exitCode = await runInstalled(programs.playwright, ['test', ...args], { CHROMIUM_PATH: browser, E2E_PORT: port })
   const report = readReport(file)
   return outcome(report && e2eCounts(report), exitCode)
 }
