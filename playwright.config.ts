@@ -21,7 +21,9 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // No test is about time: a busy machine may take its own.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   globalTimeout: process.env.CI ? 40 * 60_000 : 0,
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
