@@ -4,17 +4,26 @@ export type Bar = { readonly label: string; readonly count: number }
 
 const height = 40
 const step = 12
+const barWidth = 8
+
+/** Fewer bars than this do not fill the width: a single one would be a wall. */
+const fewestSteps = 5
 
 export function Chart({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(bar => bar.count))
   const text = `${title}: ${bars.map(({ label, count }) => `${label} ${count}`).join(', ')}`
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${bars.length * step} ${height}`} role="img" aria-label={text} preserveAspectRatio="none">
+      <svg
+        viewBox={`0 0 ${Math.max(fewestSteps, bars.length) * step} ${height}`}
+        role="img"
+        aria-label={text}
+        preserveAspectRatio="none"
+      >
         {bars.map(({ label, count }, index) => {
           const size = count === 0 ? 0 : Math.max(1.5, (count / most) * height)
           return (
-            <rect key={label} x={index * step + 1} y={height - size} width={step - 2} height={size}>
+            <rect key={label} x={index * step + (step - barWidth) / 2} y={height - size} width={barWidth} height={size}>
               <title>{`${label}: ${count}`}</title>
             </rect>
           )

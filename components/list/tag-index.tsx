@@ -15,7 +15,9 @@ export function TagIndex({ view }: { view: TagIndexView }) {
             : `${formatCount(view.byName.length)} of ${countOf(view.total, 'tag', 'tags')} match “${view.filter}”`}
         </p>
         <form action={urls.tagIndex()} className="search-form">
-          <label htmlFor="tag-filter">Filter</label>
+          <label htmlFor="tag-filter" className="visually-hidden">
+            Filter
+          </label>
           <input id="tag-filter" type="search" name="filter" defaultValue={view.filter} maxLength={100} autoComplete="off" />
           <button type="submit">Filter</button>
           {view.filter !== '' && <a href={urls.tagIndex()}>Show all</a>}

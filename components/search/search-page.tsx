@@ -30,7 +30,7 @@ export function SearchPage({ params, query, result }: SearchPageProps) {
           <h1>{asked ? countOf(result.total, 'result', 'results') : 'Search'}</h1>
           <search>
             <form action={urls.search()} className="search-form large">
-              <label htmlFor="search-text">Search for words, “"a phrase"”, -not, tag:, kind:, year:, from: or to:</label>
+              <label htmlFor="search-text">Search for words, "a phrase", -not, tag:, kind:, year:, from: or to:</label>
               <input
                 id="search-text"
                 type="search"
