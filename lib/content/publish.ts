@@ -52,14 +52,13 @@ export function publicAt(tree: Tree, now: Instant): Edition {
   return { content, problems, ...(nextAt ? { nextAt } : {}) }
 }
 
-/** By what they are, each in the order of paths: files that came later must not make another weblog than a restart would. */
+/** By what they are, each in the order of paths. */
 function documentsOf(tree: Tree) {
   const items: Filed<'item'>[] = []
   const tags: Filed<'tag'>[] = []
   const series: Filed<'series'>[] = []
   const pages: Filed<'page'>[] = []
-  for (const path of [...tree.files.keys()].sort()) {
-    const document = tree.files.get(path)?.document
+  for (const { path, document } of tree.files.values()) {
     if (document?.role === 'item') items.push({ path, ...document })
     else if (document?.role === 'tag') tags.push({ path, ...document })
     else if (document?.role === 'series') series.push({ path, ...document })

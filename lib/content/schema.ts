@@ -28,8 +28,13 @@ export type Violation = {
   readonly severity?: 'warning'
 }
 
-const documentTypes: Record<string, TypeDefinition> = compiled.documentTypeDefMap
-const nestedTypes: Record<string, TypeDefinition> = compiled.nestedTypeDefMap
+/** What a writer may set: the model's fields without those that Contentlayer adds. */
+const fieldsOf = (definitions: Record<string, TypeDefinition>) =>
+  new Map(Object.entries(definitions).map(([name, { fieldDefs }]) => [name, fieldDefs.filter(field => !field.isSystemField)]))
+
+const documentTypes = fieldsOf(compiled.documentTypeDefMap)
+const nestedTypes = fieldsOf(compiled.nestedTypeDefMap)
+const nestedFields = ({ nestedTypeName = '' }: FieldType) => nestedTypes.get(nestedTypeName) ?? []
 
 /**
  * Holds `values` against the model.
@@ -40,13 +45,12 @@ export function applyModel(
   values: Record<string, unknown>
 ): { fields: Record<string, unknown>; violations: Violation[] } {
   const violations: Violation[] = []
-  const fields = readFields(documentTypes[type]?.fieldDefs ?? [], values, [], violations)
+  const fields = readFields(documentTypes.get(type) ?? [], values, [], violations)
   return { fields, violations }
 }
 
-function readFields(definitions: readonly Field[], values: Record<string, unknown>, at: ValuePath, violations: Violation[]) {
+function readFields(known: readonly Field[], values: Record<string, unknown>, at: ValuePath, violations: Violation[]) {
   const fields: Record<string, unknown> = {}
-  const known = definitions.filter(definition => !definition.isSystemField)
   for (const name of Object.keys(values)) {
     if (known.some(definition => definition.name === name)) continue
     const names = known.map(definition => definition.name)
@@ -76,32 +80,33 @@ function readFields(definitions: readonly Field[], values: Record<string, unknow
 }
 
 function readValue(type: FieldType, value: unknown, path: ValuePath, violations: Violation[]): unknown {
-  const refuse = () => {
-    const name = path.findLast(step => typeof step === 'string')
-    violations.push({ path, of: 'value', message: `unexpected ${nameOf(value)} for "${name}", expected ${wanted(type, value)}` })
-    return undefined
-  }
+  const read = readAs(type, value, path, violations)
+  if (read !== undefined) return read
+  const name = path.findLast(step => typeof step === 'string')
+  violations.push({ path, of: 'value', message: `unexpected ${nameOf(value)} for "${name}", expected ${wanted(type, value)}` })
+  return undefined
+}
+
+/** @returns undefined when the value is not of the type; what is wrong inside of one that is, is in the violations */
+function readAs(type: FieldType, value: unknown, path: ValuePath, violations: Violation[]): unknown {
   switch (type.type) {
     case 'string':
-      return typeof value === 'string' && value.trim() !== '' ? value : refuse()
+      return typeof value === 'string' && value.trim() !== '' ? value : undefined
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? value : refuse()
+      return typeof value === 'number' && Number.isFinite(value) ? value : undefined
     case 'boolean':
-      return typeof value === 'boolean' ? value : refuse()
+      return typeof value === 'boolean' ? value : undefined
     case 'date':
-      return (typeof value === 'string' ? parseInstant(value) : undefined) ?? refuse()
+      return typeof value === 'string' ? parseInstant(value) : undefined
     case 'list': {
-      if (!Array.isArray(value) || !type.of) return refuse()
-      const of = type.of
-      return value
-        .map((member, index) => readValue(of, member, [...path, index], violations))
-        .filter(member => member !== undefined)
+      const { of } = type
+      if (!Array.isArray(value) || !of) return undefined
+      const members = value.map((member, index) => readValue(of, member, [...path, index], violations))
+      return members.filter(member => member !== undefined)
     }
-    case 'nested': {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse()
-      const definitions = nestedTypes[type.nestedTypeName ?? '']?.fieldDefs ?? []
-      return readFields(definitions, value as Record<string, unknown>, path, violations)
-    }
+    case 'nested':
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+      return readFields(nestedFields(type), value as Record<string, unknown>, path, violations)
     default:
       throw new Error(`the model uses the field type "${type.type}", which lib/content/schema does not read`)
   }
@@ -120,6 +125,8 @@ function wanted(type: FieldType, value?: unknown): string {
     case 'list':
       return typeof value === 'string' ? `a list: [${value.length > 40 ? '…' : value.trim()}]` : 'a list'
     default:
-      return `a group of fields: ${(nestedTypes[type.nestedTypeName ?? '']?.fieldDefs ?? []).map(field => field.name).join(', ')}`
+      return `a group of fields: ${nestedFields(type)
+        .map(field => field.name)
+        .join(', ')}`
   }
 }

@@ -40,7 +40,7 @@ export function createStore(content: PublicContent) {
   const linkedFrom = new Map<string, Item[]>()
   const linkedTo = new Map<string, Item[]>()
   for (const item of items) {
-    for (const permalink of itemLinks(item.body.text, site.url)) {
+    for (const permalink of itemLinks(item.body, site.url)) {
       const target = items[place.get(permalink) ?? -1]
       if (!target || target === item) continue
       add(linkedFrom, permalink, item)
@@ -48,7 +48,11 @@ export function createStore(content: PublicContent) {
     }
   }
   const countOf = (tag: string) => byTag.get(tag)?.length ?? 0
-  const tagged = (names: readonly string[]) => intersect(names.map(name => byTag.get(name) ?? []))
+  /** Walks the list of the rarest tag: items have few tags, so that looking through them is cheaper than sets would be. */
+  const tagged = (names: readonly string[]): readonly Item[] => {
+    const [rarest = [], ...rest] = names.map(name => byTag.get(name) ?? []).sort((a, b) => a.length - b.length)
+    return rest.length === 0 ? rarest : rarest.filter(({ tags }) => names.every(name => tags.includes(name)))
+  }
 
   return {
     site: site as Site,
@@ -150,15 +154,6 @@ function add<K>(map: Map<K, Item[]>, key: K, item: Item) {
   const list = map.get(key)
   if (list) list.push(item)
   else map.set(key, [item])
-}
-
-/** Keeps the order of the lists. Walks the shortest, so that a rare tag makes an intersection cheap. */
-function intersect(lists: readonly (readonly Item[])[]): readonly Item[] {
-  const [shortest, ...rest] = [...lists].sort((a, b) => a.length - b.length)
-  if (!shortest) return []
-  if (rest.length === 0) return shortest
-  const others = rest.map(list => new Set(list))
-  return shortest.filter(item => others.every(other => other.has(item)))
 }
 
 /** The first `most` in the order of `compare`, without sorting the rest. */

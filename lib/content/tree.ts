@@ -9,6 +9,7 @@ import type { Problem, Site } from './types'
 export type Tree = {
   readonly reading: Reading
   readonly site: Site
+  /** By path, in the order of paths. */
   readonly files: ReadonlyMap<string, ContentFile>
 }
 
@@ -22,7 +23,7 @@ export function readTree(root: string, bodyProblems: Reading['bodyProblems']): T
   const reading: Reading = { root, timeZone: site.timeZone, bodyProblems }
   const files = new Map<string, ContentFile>()
   for (const [path, stats] of walk(root)) files.set(path, readContentFile(reading, path, stats))
-  return { reading, site, files }
+  return { reading, site, files: inOrder(files) }
 }
 
 /**
@@ -62,7 +63,13 @@ export function refreshTree(tree: Tree, paths: readonly string[]): Tree {
     const lastGood = tree.files.get(path)?.document
     files.set(path, read.document || !lastGood ? read : { ...read, document: lastGood })
   }
-  return { reading, site, files }
+  const came = [...again].some(path => files.has(path) && !tree.files.has(path))
+  return { reading, site, files: came ? inOrder(files) : files }
+}
+
+/** By path: files that came later must not make another weblog than a restart would. */
+function inOrder(files: ReadonlyMap<string, ContentFile>): ReadonlyMap<string, ContentFile> {
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function readSite(reading: Reading, lastGood: Site = defaultSite): Site {

@@ -1,218 +1,157 @@
-// Which pages, feeds and other documents a change of the content touches. Pure: two stores go in, addresses come out.
+// Which pages and feeds a change of the content touches. Pure: two stores go in, addresses come out.
 // It may name a page that comes out the same as before; it never leaves out one that does not (affected.test.ts).
 import { type Item, kinds, type Store } from '@/lib/content'
-import { dayView, homeView, itemView, monthView, seriesView, tagIndexView, yearView } from '@/lib/content/views'
-import { isoDay, monthSlugs } from '@/lib/dates'
-import { maxTagsTogether } from '@/lib/slug'
+import { homeView, seriesIndexView, tagIndexView } from '@/lib/content/views'
 import { type FeedOf, urls } from '@/lib/urls'
+import { type Change, changedItems, sidesOf } from './changes'
+import { addPages, pageWith, placeIn, type Touched } from './pages'
 import { isSame } from './same'
+import { touchTags } from './tags'
 
 export type Affected = {
-  /** The site itself changed: its name, navigation or language stand on every page. */
+  /** The site itself changed: its name, navigation or language stand on every page. Then nothing else is named. */
   readonly everything: boolean
-  /** Paths of pages and images that are rendered once and kept. */
+  /** The pages and feeds of all tags, alone and together: more of them than are worth naming. */
+  readonly allTags: boolean
+  /** Paths of pages that are rendered once and kept. */
   readonly pages: ReadonlySet<string>
-  /** Paths of feeds, in Atom; each exists in JSON too. */
+  /** Paths of feeds, in Atom; each exists in JSON too, and has pages of its own. */
   readonly feeds: ReadonlySet<string>
 }
 
-type Change = { readonly before?: Item; readonly after?: Item }
-type Params = { year: string; month: string; day: string }
-
 export function affectedBy(before: Store, after: Store): Affected {
-  const pages = new Set<string>()
-  const feeds = new Set<string>()
-  const everything = !isSame(before.site, after.site)
+  const touched: Touched = { pages: new Set(), feeds: new Set() }
+  if (!isSame(before.site, after.site)) return { everything: true, allTags: false, ...touched }
   const changes = changedItems(before, after)
-  const touch = (path: string, view: (store: Store) => unknown) => {
-    if (!pages.has(path) && !isSame(view(before), view(after))) pages.add(path)
-  }
   for (const change of changes) {
-    touchTime(change, [before, after], touch, pages)
-    touchTags(change, [before, after], pages, feeds)
-    touchItems(change, [before, after], touch, pages)
-    for (const item of bothOf(change)) {
-      for (let page = 1; page <= pagesOf([before, after], store => store.ofKind(item.kind).length); page++) {
-        touch(urls.kind(item.kind, page), store => kindPageValue(store, item, page))
-      }
-      for (const feed of feedsOf(item)) feeds.add(urls.feed(feed))
+    for (const [item, store, other] of sidesOf(change, before, after)) {
+      touched.pages.add(item.permalink)
+      touchTime(item, change, store, other, touched)
+      touchKind(item, change, store, other, touched)
+      touchOthers(item, change, store, other, touched)
     }
   }
-  touchDescriptions(before, after, pages)
-  touch(urls.home(), store => [homeView(store), store.tags.length])
-  touch(urls.tagIndex(), tagIndexView)
-  touch(urls.seriesIndex(), store => store.allSeries.map(({ slug }) => seriesView(store, { slug })))
-  touch(urls.about(), store => [store.page('about'), store.allSeries, busiestTag(store)])
-  return { everything, pages, feeds }
+  const allTags = touchTags(changes, before, after, touched)
+  touchTexts(before, after, touched)
+  touchOverviews(before, after, touched)
+  return { everything: false, allTags, ...touched }
 }
 
-function changedItems(before: Store, after: Store): Change[] {
-  const old = new Map(before.items.map(item => [item.permalink, item]))
-  const changes: Change[] = []
-  for (const item of after.items) {
-    const was = old.get(item.permalink)
-    old.delete(item.permalink)
-    if (!was || !isSame(was, item)) changes.push({ before: was, after: item })
+/** The archives that the item stands in, and those next to an archive that begins or ends with it. */
+function touchTime(item: Item, { moved, retitled }: Change, store: Store, other: Store, { pages }: Touched) {
+  const on = item.publishedOn
+  const inMonth = store.inMonth(on)
+  pages.add(urls.day(on))
+  if (moved) {
+    pages.add(urls.year(on.year))
+    addMonth(on, [store, other], pages)
+  } else {
+    if (retitled && item.kind === 'entry') pages.add(urls.year(on.year))
+    // A month is shown from its oldest item on.
+    pages.add(urls.month(on, pageWith(inMonth.length - 1 - placeIn(inMonth, item), store)))
   }
-  return [...changes, ...[...old.values()].map(item => ({ before: item }))]
-}
-
-function bothOf({ before, after }: Change): Item[] {
-  return [before, after].filter(item => item !== undefined)
-}
-
-type Touch = (path: string, view: (store: Store) => unknown) => void
-
-/** The archives that the item stands in, and those next to them: they lead here if this is where the next items are. */
-function touchTime(change: Change, stores: readonly Store[], touch: Touch, pages: Set<string>) {
-  const near = bothOf(change).flatMap(item => [
-    item,
-    ...stores.flatMap(store => Object.values(nearestAround(store, item)).filter(other => other !== undefined))
-  ])
-  for (const { publishedOn: on } of near) {
-    const params: Params = { year: String(on.year).padStart(4, '0'), month: monthSlugs[on.month - 1] ?? '', day: String(on.day) }
-    touch(urls.day(on), store => dayView(store, params))
-    touch(urls.year(on.year), store => yearView(store, params))
-    for (let page = 1; page <= pagesOf(stores, store => store.inMonth(on).length); page++) {
-      touch(urls.month(on, page), store => monthView(store, { ...params, ...(page > 1 ? { page: String(page) } : {}) }))
+  if (other.onDay(on).length === 0) {
+    const { previous, next } = store.daysAround(on)
+    for (const day of [previous, next]) if (day) pages.add(urls.day(day))
+  }
+  if (other.inMonth(on).length === 0) {
+    const [newest, oldest] = [inMonth[0], inMonth.at(-1)]
+    for (const near of [newest && store.neighbours(newest).newer, oldest && store.neighbours(oldest).older]) {
+      if (near) addMonth(near.publishedOn, [store, other], pages)
     }
   }
-  // The years next to one that came or went: they need not hold the nearest item.
-  const years = [...new Set(stores.flatMap(store => [...store.years]))].sort((a, b) => a - b)
-  for (const item of bothOf(change)) {
-    const at = years.indexOf(item.publishedOn.year)
-    for (const year of [years[at - 1], years[at + 1]]) {
-      if (year !== undefined) touch(urls.year(year), store => yearView(store, { year: String(year).padStart(4, '0') }))
-    }
-    pages.add(item.permalink).add(urls.itemCard(item.permalink))
+  if (other.inYear(on.year).length === 0) {
+    const at = store.years.indexOf(on.year)
+    for (const year of [store.years[at - 1], store.years[at + 1]]) if (year !== undefined) pages.add(urls.year(year))
   }
 }
 
-/** The items just newer and older than where `item` stands, or would stand, and the days around its day. */
-function nearestAround(store: Store, item: Item): { newer?: Item; older?: Item; dayAfter?: Item; dayBefore?: Item } {
-  const at = store.items.findIndex(other => other.publishedAt <= item.publishedAt)
-  const from = at === -1 ? store.items.length : at
-  const day = isoDay(item.publishedOn)
-  const step = (direction: 1 | -1, start: number, until: (other: Item) => boolean) => {
-    for (let index = start; store.items[index]; index += direction) {
-      const other = store.items[index]
-      if (other && until(other)) return other
-    }
-    return undefined
-  }
-  const other = (each: Item) => each.permalink !== item.permalink
-  return {
-    newer: step(-1, from, other) ?? step(-1, from - 1, other),
-    older: step(1, from, other),
-    dayAfter: step(-1, from, each => isoDay(each.publishedOn) > day),
-    dayBefore: step(1, from, each => isoDay(each.publishedOn) < day)
-  }
-}
-
-/** The pages of the item's tags, alone and together, and of the items that count them. */
-function touchTags({ before: was, after: is }: Change, stores: readonly Store[], pages: Set<string>, feeds: Set<string>) {
-  const moved = !was || !is || was.publishedAt !== is.publishedAt || was.kind !== is.kind || !isSame(was.tags, is.tags)
-  const combinations = new Map(
-    [...combinationsOf(was?.tags ?? []), ...combinationsOf(is?.tags ?? [])].map(tags => [tags.join('+'), tags])
+function addMonth(month: Item['publishedOn'], stores: readonly Store[], pages: Set<string>) {
+  addPages(
+    pages,
+    stores,
+    store => store.inMonth(month).length,
+    page => urls.month(month, page)
   )
-  for (const tags of combinations.values()) {
-    feeds.add(urls.feed({ of: 'tags', tags }))
-    pages.add(urls.tagCard(tags))
-    for (const kind of [undefined, ...kinds]) {
-      const href = (page: number) => (kind ? urls.tagsOfKind(tags, kind, page) : urls.tags(tags, page))
-      const listOf = (store: Store) => (kind ? store.tagged(tags).filter(item => item.kind === kind) : store.tagged(tags))
-      const item = is ?? was
-      if (moved) for (let page = 1; page <= pagesOf(stores, store => listOf(store).length); page++) pages.add(href(page))
-      else if (item && (!kind || kind === item.kind)) {
-        for (const store of stores) {
-          const at = listOf(store).findIndex(other => other.permalink === item.permalink)
-          pages.add(href(1 + Math.floor(Math.max(at, 0) / store.site.itemsPerPage)))
-        }
-      }
-    }
-  }
-  const seenElsewhere = moved || (was && is && !isSame(titleFields(was), titleFields(is)))
-  if (!seenElsewhere) return
-  for (const store of stores) {
-    for (const tag of new Set([...(was?.tags ?? []), ...(is?.tags ?? [])])) {
-      for (const item of store.tagged([tag])) pages.add(item.permalink)
-    }
-  }
 }
 
-/** The item pages that name this one: its neighbours, what it links to, the other parts of its series. */
-function touchItems(change: Change, stores: readonly Store[], touch: Touch, pages: Set<string>) {
-  for (const item of bothOf(change)) {
-    for (const store of stores) {
-      const { newer, older } = nearestAround(store, item)
-      const linked = store.linkedTo(item)
-      const parts = item.series === undefined ? [] : store.partsOf(item.series)
-      for (const other of [newer, older, ...linked, ...parts]) if (other) touch(other.permalink, placeOf(other))
-    }
-    if (item.series !== undefined) touch(urls.series(item.series), store => seriesView(store, { slug: item.series ?? '' }))
-    pages.add(item.permalink)
+/** The listing of its kind, and the feeds that hold everything or its kind. */
+function touchKind(item: Item, { moved }: Change, store: Store, other: Store, { pages, feeds }: Touched) {
+  const { kind } = item
+  feeds.add(urls.feed({ of: 'everything' })).add(urls.feed({ of: 'kind', kind }))
+  if (!moved) {
+    pages.add(urls.kind(kind, pageWith(placeIn(store.ofKind(kind), item), store)))
+    return
   }
+  // An empty listing has a page as well.
+  pages.add(urls.kind(kind))
+  addPages(
+    pages,
+    [store, other],
+    each => each.ofKind(kind).length,
+    page => urls.kind(kind, page)
+  )
 }
 
-/** The part of an item's page that other items than those of its tags can change. */
-function placeOf(item: Item) {
-  return (store: Store) => {
-    const { year, month, day } = item.publishedOn
-    const params = { year: String(year).padStart(4, '0'), month: monthSlugs[month - 1] ?? '', day: String(day), slug: item.slug }
-    return itemView(store, params)
-  }
+/** The items that name this one: its neighbours, those it links to, the other parts of its series; and the series itself. */
+function touchOthers(item: Item, change: Change, store: Store, other: Store, { pages, feeds }: Touched) {
+  const isNamedOtherwise = change.moved || change.retitled
+  const { newer, older } = store.neighbours(item)
+  if (isNamedOtherwise) for (const near of [newer, older]) if (near) pages.add(near.permalink)
+  const otherItem = item === change.was ? change.is : change.was
+  const linkedThere = new Set(otherItem && other.linkedTo(otherItem).map(({ permalink }) => permalink))
+  for (const { permalink } of store.linkedTo(item)) if (isNamedOtherwise || !linkedThere.has(permalink)) pages.add(permalink)
+  if (item.series === undefined) return
+  pages.add(urls.series(item.series))
+  feeds.add(urls.feed({ of: 'series', slug: item.series }))
+  if (isNamedOtherwise || otherItem?.series !== item.series) addParts(item.series, [store, other], pages)
+}
+
+function addParts(series: string, stores: readonly Store[], pages: Set<string>) {
+  for (const store of stores) for (const part of store.partsOf(series)) pages.add(part.permalink)
 }
 
 /** Tags, series and standing pages have text of their own. */
-function touchDescriptions(before: Store, after: Store, pages: Set<string>) {
-  for (const name of new Set([...before.tagsWithText, ...after.tagsWithText])) {
+function touchTexts(before: Store, after: Store, { pages, feeds }: Touched) {
+  const both = [before, after]
+  for (const name of new Set(both.flatMap(store => store.tagsWithText))) {
     if (isSame(before.tag(name), after.tag(name))) continue
-    for (const alias of [...before.tag(name).aliases, ...after.tag(name).aliases]) pages.add(urls.tags([alias]))
-    pages.add(urls.tagCard([name]))
-    for (const kind of [undefined, ...kinds]) {
-      const count = (store: Store) => store.tagged([name]).filter(item => !kind || item.kind === kind).length
-      for (let page = 1; page <= pagesOf([before, after], count); page++) {
-        pages.add(kind ? urls.tagsOfKind([name], kind, page) : urls.tags([name], page))
-      }
+    feeds.add(urls.feed({ of: 'tags', tags: [name] }))
+    addPages(
+      pages,
+      both,
+      store => store.countOf(name),
+      page => urls.tags([name], page)
+    )
+    for (const kind of kinds) {
+      const count = (store: Store) => store.tagged([name]).filter(item => item.kind === kind).length
+      addPages(pages, both, count, page => urls.tagsOfKind([name], kind, page))
     }
   }
-  for (const { slug } of [...before.allSeries, ...after.allSeries]) {
+  for (const slug of new Set(both.flatMap(store => store.allSeries.map(series => series.slug)))) {
     if (isSame(before.series(slug), after.series(slug))) continue
     pages.add(urls.series(slug))
-    for (const store of [before, after]) for (const part of store.partsOf(slug)) pages.add(part.permalink)
+    feeds.add(urls.feed({ of: 'series', slug }))
+    addParts(slug, both, pages)
   }
-  for (const { slug } of [...before.pages, ...after.pages]) {
+  for (const slug of new Set(both.flatMap(store => store.pages.map(page => page.slug)))) {
     if (!isSame(before.page(slug), after.page(slug))) pages.add(urls.page(slug))
   }
 }
 
-function titleFields(item: Item) {
-  return [item.publishedOn, item.kind, 'title' in item ? item.title : undefined, 'source' in item ? item.source : undefined]
-}
-
-/** What page number `page` of a kind shows, as far as it depends on more than the items on it. */
-function kindPageValue(store: Store, { kind }: Item, page: number) {
-  const items = store.ofKind(kind)
-  const { itemsPerPage } = store.site
-  const years = items.map(item => item.publishedOn.year)
-  return [items.length, items.slice((page - 1) * itemsPerPage, page * itemsPerPage), years]
-}
-
-function pagesOf(stores: readonly Store[], count: (store: Store) => number): number {
-  return Math.max(1, ...stores.map(store => Math.ceil(count(store) / store.site.itemsPerPage)))
-}
-
-/** Every set of one to four of the tags, each in alphabetical order. */
-export function combinationsOf(tags: readonly string[]): string[][] {
-  const sorted = [...new Set(tags)].sort()
-  let sets: string[][] = [[]]
-  for (const tag of sorted) sets = [...sets, ...sets.filter(set => set.length < maxTagsTogether).map(set => [...set, tag])]
-  return sets.filter(set => set.length > 0)
-}
-
-function feedsOf(item: Item): FeedOf[] {
-  const series: FeedOf[] = item.series === undefined ? [] : [{ of: 'series', slug: item.series }]
-  return [{ of: 'everything' }, { of: 'kind', kind: item.kind }, ...series]
+/** Pages about all of the weblog: few, so that what they show is compared. */
+function touchOverviews(before: Store, after: Store, { pages, feeds }: Touched) {
+  const touch = (path: string, shown: (store: Store) => unknown) => {
+    if (!isSame(shown(before), shown(after))) pages.add(path)
+  }
+  touch(urls.home(), store => ({ ...homeView(store), tags: store.tags.length }))
+  touch(urls.tagIndex(), store => tagIndexView(store))
+  touch(urls.seriesIndex(), seriesIndexView)
+  touch(urls.about(), store => [store.page('about'), store.allSeries, busiestTag(store)])
+  // A feed without items goes by the date of the oldest item there is.
+  if (before.items.at(-1)?.publishedAt === after.items.at(-1)?.publishedAt) return
+  const empty = kinds.filter(kind => before.ofKind(kind).length === 0 || after.ofKind(kind).length === 0)
+  for (const feed of [{ of: 'everything' }, ...empty.map(kind => ({ of: 'kind', kind }))] as FeedOf[]) feeds.add(urls.feed(feed))
 }
 
 function busiestTag(store: Store): string | undefined {

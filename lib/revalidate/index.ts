@@ -42,9 +42,11 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   return { ...affected, files, weblog: next }
 }
 
-function invalidate({ everything, pages }: Affected) {
+function invalidate({ everything, allTags, pages }: Affected) {
   if (everything) revalidatePath('/', 'layout')
-  else for (const page of pages) revalidatePath(page)
+  // The folder of the route, with all that is below it.
+  if (allTags) revalidatePath('/tags/[tags]', 'layout')
+  for (const page of pages) revalidatePath(page)
 }
 
 /** After the answer: renders what is read most; if that fails, readers get back what they had. */

@@ -10,7 +10,7 @@ const timeoutMilliseconds = 10_000
 /** @returns what went wrong, if a page cannot be rendered; a server that cannot be asked is no failure of the page */
 export async function warm({ pages, everything }: Affected): Promise<string | undefined> {
   if (!env.servesItself) return undefined
-  const wanted = everything ? [urls.home()] : [...pages].filter(page => !page.endsWith('.png')).sort(homeFirst)
+  const wanted = everything ? [urls.home()] : [...pages].sort(homeFirst)
   for (const page of wanted.slice(0, most)) {
     const status = await statusOf(page)
     if (status !== undefined && status >= 500) return `${page} answered ${status}`
