@@ -1,21 +1,9 @@
-// What stands where nothing is.
-import type { Metadata } from 'next'
-import { SearchForm } from '@/components/site/search-form'
-import { urls } from '@/lib/urls'
+// What stands where nothing is and no page was asked: app/missing.tsx is for everything that looks like an address of ours.
+import { MissingPage } from '@/components/site/missing-page'
+import { missingMetadata } from './missing'
 
-export const metadata: Metadata = { title: 'Not found' }
+export const generateMetadata = missingMetadata
 
 export default function NotFound() {
-  return (
-    <div className="standing">
-      <header className="page-head">
-        <h1>There is no such page</h1>
-      </header>
-      <p>The address may be mistyped, or what was here may be gone.</p>
-      <SearchForm id="missing-search" label="Search for it" large />
-      <p>
-        Or start from the <a href={urls.home()}>newest items</a> or <a href={urls.tagIndex()}>all tags</a>.
-      </p>
-    </div>
-  )
+  return <MissingPage />
 }

@@ -1,6 +1,6 @@
 // The first step below home is a year, a kind of items, or a standing page.
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { KindPage } from '@/components/list/kind-page'
 import { StandingPage } from '@/components/site/standing-page'
 import { YearPage } from '@/components/site/year-page'
@@ -20,13 +20,13 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: PageProps<'/[section]'>): Promise<Metadata> {
   const { store } = weblog()
   const view = sectionView(store, await params)
-  return view ? metadataFor(store.site, sectionHead(view)) : {}
+  return view ? metadataFor(store.site, sectionHead(view)) : missingMetadata()
 }
 
 export default async function SectionPage({ params }: PageProps<'/[section]'>) {
   const { store } = weblog()
   const view = sectionView(store, await params)
-  if (!view) notFound()
+  if (!view) return missingPage(await params)
   switch (view.of) {
     case 'year':
       return <YearPage view={view} />

@@ -1,6 +1,6 @@
 // A month of a year.
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { MonthPage } from '@/components/site/month-page'
 import { monthView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
@@ -21,11 +21,11 @@ async function viewOf({ params }: PageProps<'/[section]/[month]'>) {
 
 export async function generateMetadata(props: PageProps<'/[section]/[month]'>): Promise<Metadata> {
   const view = await viewOf(props)
-  return view ? metadataFor(weblog().store.site, monthHead(view)) : {}
+  return view ? metadataFor(weblog().store.site, monthHead(view)) : missingMetadata()
 }
 
 export default async function Month(props: PageProps<'/[section]/[month]'>) {
   const view = await viewOf(props)
-  if (!view) notFound()
+  if (!view) return missingPage(await props.params)
   return <MonthPage view={view} site={weblog().store.site} />
 }

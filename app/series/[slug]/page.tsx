@@ -1,6 +1,6 @@
 // A series: its parts in reading order.
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { Prose } from '@/components/item/prose'
 import { FeedLink } from '@/components/list/feed-link'
 import { ItemList } from '@/components/list/item-list'
@@ -22,13 +22,13 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: PageProps<'/series/[slug]'>): Promise<Metadata> {
   const { store } = weblog()
   const view = seriesView(store, await params)
-  return view ? metadataFor(store.site, seriesHead(view)) : {}
+  return view ? metadataFor(store.site, seriesHead(view)) : missingMetadata()
 }
 
 export default async function SeriesPage({ params }: PageProps<'/series/[slug]'>) {
   const { store } = weblog()
   const view = seriesView(store, await params)
-  if (!view) notFound()
+  if (!view) return missingPage(await params)
   const { series, parts } = view
   return (
     <div className="archive">

@@ -1,5 +1,6 @@
 // The items of a tag, or of up to four tags together.
 import type { Metadata } from 'next'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { TagPage } from '@/components/list/tag-page'
 import { mostCommon } from '@/lib/content'
 import { weblog } from '@/lib/live'
@@ -17,10 +18,12 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: PageProps<'/tags/[tags]'>): Promise<Metadata> {
   const { store } = weblog()
-  return metadataFor(store.site, tagHead(tagPageFor(store, await params)))
+  const view = tagPageFor(store, await params)
+  return view ? metadataFor(store.site, tagHead(view)) : missingMetadata()
 }
 
 export default async function Tag({ params }: PageProps<'/tags/[tags]'>) {
   const { store } = weblog()
-  return <TagPage view={tagPageFor(store, await params)} site={store.site} />
+  const view = tagPageFor(store, await params)
+  return view ? <TagPage view={view} site={store.site} /> : missingPage(await params)
 }

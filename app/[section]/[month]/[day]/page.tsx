@@ -1,6 +1,6 @@
 // A day, oldest first, and the way to the days before and after that have items.
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { ItemList } from '@/components/list/item-list'
 import { dayView } from '@/lib/content/views'
 import { formatLongDay, formatMonth } from '@/lib/dates'
@@ -24,12 +24,12 @@ async function viewOf({ params }: PageProps<'/[section]/[month]/[day]'>) {
 
 export async function generateMetadata(props: PageProps<'/[section]/[month]/[day]'>): Promise<Metadata> {
   const view = await viewOf(props)
-  return view ? metadataFor(weblog().store.site, dayHead(view)) : {}
+  return view ? metadataFor(weblog().store.site, dayHead(view)) : missingMetadata()
 }
 
 export default async function DayPage(props: PageProps<'/[section]/[month]/[day]'>) {
   const view = await viewOf(props)
-  if (!view) notFound()
+  if (!view) return missingPage(await props.params)
   const { day, previous, next } = view
   return (
     <div className="archive">

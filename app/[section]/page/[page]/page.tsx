@@ -1,6 +1,6 @@
 // Further pages of a kind.
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { KindPage } from '@/components/list/kind-page'
 import { kindView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
@@ -21,11 +21,11 @@ async function viewOf({ params }: PageProps<'/[section]/page/[page]'>) {
 
 export async function generateMetadata(props: PageProps<'/[section]/page/[page]'>): Promise<Metadata> {
   const view = await viewOf(props)
-  return view ? metadataFor(weblog().store.site, kindHead(view)) : {}
+  return view ? metadataFor(weblog().store.site, kindHead(view)) : missingMetadata()
 }
 
 export default async function KindFurtherPage(props: PageProps<'/[section]/page/[page]'>) {
   const view = await viewOf(props)
-  if (!view) notFound()
+  if (!view) return missingPage(await props.params)
   return <KindPage view={view} site={weblog().store.site} />
 }

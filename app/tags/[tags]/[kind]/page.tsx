@@ -1,5 +1,6 @@
 // The items of a tag that are of one kind.
 import type { Metadata } from 'next'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { TagPage } from '@/components/list/tag-page'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
@@ -15,10 +16,12 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: PageProps<'/tags/[tags]/[kind]'>): Promise<Metadata> {
   const { store } = weblog()
-  return metadataFor(store.site, tagHead(tagPageFor(store, await params)))
+  const view = tagPageFor(store, await params)
+  return view ? metadataFor(store.site, tagHead(view)) : missingMetadata()
 }
 
 export default async function TagOfKind({ params }: PageProps<'/tags/[tags]/[kind]'>) {
   const { store } = weblog()
-  return <TagPage view={tagPageFor(store, await params)} site={store.site} />
+  const view = tagPageFor(store, await params)
+  return view ? <TagPage view={view} site={store.site} /> : missingPage(await params)
 }

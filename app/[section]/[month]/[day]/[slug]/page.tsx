@@ -1,6 +1,6 @@
 // An item at its permalink.
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missingMetadata, missingPage } from '@/app/missing'
 import { ItemPage } from '@/components/item/item-page'
 import { JsonLd } from '@/components/site/json-ld'
 import { itemView } from '@/lib/content/views'
@@ -33,13 +33,13 @@ async function viewOf({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const view = await viewOf(props)
-  if (!view) return {}
+  if (!view) return missingMetadata()
   return metadataFor(weblog().store.site, itemHead(view, describe((await bodyOf(view.item.body)).tree)))
 }
 
 export default async function PermalinkPage(props: Props) {
   const view = await viewOf(props)
-  if (!view) notFound()
+  if (!view) return missingPage(await props.params)
   const { site } = weblog().store
   const { tree } = await bodyOf(view.item.body)
   return (

@@ -1,0 +1,32 @@
+// The answer of a page to an address that leads nowhere. A page that throws notFound() itself would be sent without a body, for the
+// browser's script to fill in; thrown inside a Suspense boundary while a page is prerendered (which includes pages rendered when they
+// are first asked for), Next sends the fallback, whole, with status 404. The development server prerenders nothing and says 200.
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { MissingPage } from '@/components/site/missing-page'
+import { Stays } from '@/components/site/stays'
+import { missingView } from '@/lib/content/views'
+import { weblog } from '@/lib/live'
+import { metadataFor } from '@/lib/seo'
+
+/** @param params of the page: the parts of the address, in its order */
+export function missingPage(params: Readonly<Record<string, string | string[]>>) {
+  const page = <MissingPage view={missingView(weblog().store, Object.values(params).flat())} />
+  return (
+    <Stays showing={page}>
+      <Suspense fallback={page}>
+        <NotFound />
+      </Suspense>
+    </Stays>
+  )
+}
+
+function NotFound(): never {
+  notFound()
+}
+
+/** Next itself adds that it is not to be indexed. */
+export function missingMetadata(): Metadata {
+  return metadataFor(weblog().store.site, { title: 'Not found' })
+}
