@@ -1,7 +1,9 @@
 // What the end-to-end tests are given: besides Playwright's own fixtures, the content of the site they visit.
+import { createHmac } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { test as base, expect } from '@playwright/test'
+import { type APIRequestContext, test as base, expect } from '@playwright/test'
+import type { ItemFile } from './item-file'
 import { settings } from './site.mjs'
 
 export { expect }
@@ -14,6 +16,10 @@ export type Content = {
   /** @param change gets the file's text and returns what it becomes */
   edit(file: string, change: (text: string) => string): void
   remove(file: string): void
+  /** Writes the files of items and waits until the site shows them. */
+  publish(...items: ItemFile[]): Promise<void>
+  /** Waits until the site shows what is in the folder. Tests of how soon and how exactly it does so poll the pages instead. */
+  shown(): Promise<void>
 }
 
 export const test = base.extend<{ content: Content }>({
@@ -39,6 +45,13 @@ export const test = base.extend<{ content: Content }>({
       remove(file) {
         keep(file)
         rmSync(at(file))
+      },
+      async publish(...items) {
+        for (const { file, text } of items) content.write(file, text)
+        await content.shown()
+      },
+      async shown() {
+        expect((await announce(request, '{}')).status(), 'the site has read its content').toBe(200)
       }
     }
 
@@ -52,9 +65,17 @@ export const test = base.extend<{ content: Content }>({
       else writeFileSync(at(file), original)
     }
     for (const made of madeFolders) rmSync(made, { recursive: true, force: true })
-    await expect.poll(everything, { message: 'the site is back to the content it had before the test' }).toBe(before)
+    await content.shown()
+    expect(await everything(), 'the site is back to the content it had before the test').toBe(before)
   }
 })
+
+/** Says that the content has changed, as a webhook does. The answer comes when the pages have been invalidated. */
+export function announce(request: APIRequestContext, body: string, secret = settings.CONTENT_CHANGED_SECRET) {
+  const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+  const headers = { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature }
+  return request.post('/api/content-changed/', { headers, data: body })
+}
 
 function readIfThere(file: string): Buffer | undefined {
   try {

@@ -1,0 +1,30 @@
+// One address for each template of the site.
+export const templates = {
+  home: '/',
+  entries: '/entries/',
+  links: '/links/',
+  'second page': '/links/page/2/',
+  quotations: '/quotations/',
+  notes: '/notes/',
+  year: '/2024/',
+  month: '/2024/Dec/',
+  day: '/2024/Dec/13/',
+  'entry of a series': '/2022/Jul/17/the-timeline/',
+  'entry with maths and images': '/2024/Mar/10/the-slowest-request/',
+  link: '/2024/Dec/13/openai-postmortem/',
+  quotation: '/2024/Dec/13/a-computer-you-didnt-know/',
+  'note with code': '/2024/Dec/13/ndots/',
+  'tag index': '/tags/',
+  'filtered tag index': '/tags/?filter=sql',
+  tag: '/tags/postmortem/',
+  'tags together': '/tags/dns+kubernetes/',
+  'kind of a tag': '/tags/dns/links/',
+  'series index': '/series/',
+  series: '/series/http-caching/',
+  'empty search': '/search/',
+  search: '/search/?q=dns',
+  'search that finds nothing': '/search/?q=kubernets',
+  about: '/about/',
+  'no such page': '/nowhere/'
+} as const
+export type Template = keyof typeof templates
