@@ -3,23 +3,20 @@
 export type Bar = { readonly label: string; readonly count: number }
 
 const height = 40
-const step = 12
 const barWidth = 8
 
-/** Fewer bars than this do not fill the width: a single one would be a wall. */
-const fewestSteps = 5
+/** Bars stand this far apart, and further when they are few: a single one as wide as the chart would be a wall. */
+const leastStep = 12
+const leastWidth = 60
 
 export function Chart({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(bar => bar.count))
+  const width = Math.max(leastWidth, bars.length * leastStep)
+  const step = width / bars.length
   const text = `${title}: ${bars.map(({ label, count }) => `${label} ${count}`).join(', ')}`
   return (
     <figure className="chart">
-      <svg
-        viewBox={`0 0 ${Math.max(fewestSteps, bars.length) * step} ${height}`}
-        role="img"
-        aria-label={text}
-        preserveAspectRatio="none"
-      >
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={text} preserveAspectRatio="none">
         {bars.map(({ label, count }, index) => {
           const size = count === 0 ? 0 : Math.max(1.5, (count / most) * height)
           return (
