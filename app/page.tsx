@@ -24,12 +24,12 @@ export default function HomePage() {
   return (
     <div className="columns">
       <JsonLd data={blogJsonLd(site)} />
-      <div className="primary">
+      <div className="primary h-feed">
         <header className="page-head home-head">
           <FeedLink feed={{ of: 'everything' }} name={site.name} />
           {/* The name stands right above, in the header: here it is for those who go from heading to heading. */}
           <h1 className={site.tagline ? undefined : 'visually-hidden'}>
-            <span className="visually-hidden">{site.name}</span> {site.tagline}
+            <span className="p-name visually-hidden">{site.name}</span> {site.tagline}
           </h1>
           {site.description && <p>{site.description}</p>}
         </header>

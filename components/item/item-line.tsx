@@ -34,7 +34,9 @@ export function ItemLine({ item, site }: { item: Item; site: Site }) {
           </time>
         </p>
       )}
-      <data className="p-author h-card" value={site.author.name} hidden />
+      <a className="p-author h-card" href={site.author.url ?? urls.about()} hidden>
+        {site.author.name}
+      </a>
     </footer>
   )
 }

@@ -9,7 +9,7 @@ type ListProps = { items: readonly AnyItem[]; site: Site }
 
 export function ItemList({ items, site, headingLevel = 2 }: ListProps & { headingLevel?: 2 | 3 }) {
   return (
-    <div className="items h-feed">
+    <div className="items">
       {items.map(item => (
         <Item key={item.permalink} item={item} site={site} form="list" headingLevel={headingLevel} />
       ))}
@@ -19,7 +19,7 @@ export function ItemList({ items, site, headingLevel = 2 }: ListProps & { headin
 
 export function ItemsByYear({ items, site }: ListProps) {
   return (
-    <div className="items h-feed">
+    <div className="items">
       {items.map((item, index) => {
         const { year } = item.publishedOn
         const changes = items[index - 1]?.publishedOn.year !== year
@@ -38,7 +38,7 @@ export function ItemsByYear({ items, site }: ListProps) {
 
 export function ItemsByDay({ days, site }: { days: readonly DayOfItems[]; site: Site }) {
   return (
-    <div className="items h-feed">
+    <div className="items">
       {days.map(({ day, items }) => (
         <section key={isoDay(day)} className="day">
           <h2 className="divider">

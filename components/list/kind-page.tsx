@@ -12,10 +12,10 @@ export function KindPage({ view, site }: { view: KindView; site: Site }) {
   const names = kindNames[view.kind]
   return (
     <div className="columns">
-      <div className="primary">
+      <div className="primary h-feed">
         <header className="page-head">
           <FeedLink feed={{ of: 'kind', kind: view.kind }} name={names.many} />
-          <h1>{names.heading}</h1>
+          <h1 className="p-name">{names.heading}</h1>
           <p>{countOf(view.total, names.one, names.many)}</p>
         </header>
         <ItemsByYear items={view.items} site={site} />

@@ -17,10 +17,10 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
   const names = kind ? kindNames[kind] : { one: 'item', many: 'items' }
   return (
     <div className="columns">
-      <div className="primary">
+      <div className="primary h-feed">
         <header className="page-head">
           <FeedLink feed={{ of: 'tags', tags }} name={tags.join(' and ')} />
-          <h1>
+          <h1 className="p-name">
             {countOf(view.total, names.one, names.many)} tagged {quotedTags(tags)}
           </h1>
           {view.tags.length === 1 && first?.description && <Prose source={first.description} className="description" />}

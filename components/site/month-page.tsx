@@ -12,12 +12,12 @@ export function MonthPage({ view, site }: { view: MonthView; site: Site }) {
   const { month, newer, older } = view
   return (
     <div className="columns">
-      <div className="primary">
+      <div className="primary h-feed">
         <header className="page-head">
           <p className="trail">
             <a href={urls.year(month.year)}>{month.year}</a>
           </p>
-          <h1>{formatMonth(month)}</h1>
+          <h1 className="p-name">{formatMonth(month)}</h1>
           <p>{kindCounts(view.counts)}</p>
         </header>
         <ItemsByDay days={view.days} site={site} />

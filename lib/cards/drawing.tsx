@@ -4,9 +4,7 @@ import type { ReactElement } from 'react'
 import type { Card } from './card'
 import { fontFamily } from './fonts'
 import { breakLines, cutLines, fitBlock, oneLine, widthIn } from './lines'
-
-/** In pixels: what the services that show cards ask for, 1.91 to 1. */
-export const cardSize = { width: 1200, height: 630 } as const
+import { cardSize } from './size'
 
 const colours = { paper: '#fbf9f4', ink: '#25221d', muted: '#655f54', rule: '#e1dacb', accent: '#1c6050' } as const
 const margin = 80

@@ -5,9 +5,10 @@ import type { ReactElement } from 'react'
 import type { Document } from '@/lib/conditional'
 import { keptDocument } from '@/lib/kept'
 import type { Card } from './card'
-import { cardSize, drawCard } from './drawing'
+import { drawCard } from './drawing'
 import { cardFonts } from './fonts'
 import { oneAtATime } from './queue'
+import { cardSize } from './size'
 
 export type CardImage = {
   /** Follows from what is drawn and how, so it is known before anything is rendered. */

@@ -8,6 +8,9 @@ import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import type { PageHead } from './metadata'
 
+/** Search engines show some 160 characters. */
+const maxTitlesLength = 150
+
 export function sectionHead(view: SectionView): PageHead {
   switch (view.of) {
     case 'year':
@@ -49,7 +52,7 @@ export function monthHead(view: MonthView): PageHead {
 export function dayHead(view: DayView): PageHead {
   return {
     title: `Archive for ${formatLongDay(view.day)}`,
-    description: `${countOf(view.items.length, 'item', 'items')} of ${formatDay(view.day)}: ${view.items.map(titleOf).join('; ')}`,
+    description: `${countOf(view.items.length, 'item', 'items')} of ${formatDay(view.day)}: ${someOf(view.items.map(titleOf))}`,
     path: urls.day(view.day),
     newer: view.next && urls.day(view.next),
     older: view.previous && urls.day(view.previous)
@@ -106,6 +109,16 @@ export function itemTrail(item: Item): NamedLink[] {
 
 function describeSource(source: MdxSource): string {
   return describe(parseBody(source).tree)
+}
+
+/** As many titles as a description has room for, at least one. */
+function someOf(titles: readonly string[]): string {
+  let some = titles[0] ?? ''
+  for (const title of titles.slice(1)) {
+    if (some.length + title.length > maxTitlesLength) return `${some}…`
+    some = `${some}; ${title}`
+  }
+  return some
 }
 
 function numbered(title: string, page: number): string {

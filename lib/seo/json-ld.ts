@@ -1,55 +1,73 @@
 // schema.org descriptions of pages, as JSON-LD.
+import { cardSize } from '@/lib/cards/size'
 import type { Item, NamedLink, Site } from '@/lib/content'
 import { titleOf } from '@/lib/titles'
 import { absolute, urls } from '@/lib/urls'
+import { authorUrl } from './author'
 
 type JsonLd = Record<string, unknown>
 
 function person(site: Site): JsonLd {
-  const { author } = site
+  const elsewhere = site.author.links.map(link => link.url)
   return {
     '@type': 'Person',
-    name: author.name,
-    url: author.url ?? absolute(site.url, urls.about()),
-    sameAs: author.links.map(link => link.url)
+    name: site.author.name,
+    url: authorUrl(site),
+    description: site.author.bio,
+    sameAs: elsewhere.length > 0 ? elsewhere : undefined
   }
+}
+
+function blog(site: Site): JsonLd {
+  const url = absolute(site.url, urls.home())
+  return { '@type': 'Blog', '@id': `${url}#blog`, name: site.name, url }
 }
 
 export function blogJsonLd(site: Site): JsonLd {
   return {
     '@context': 'https://schema.org',
-    '@type': 'Blog',
-    name: site.name,
-    description: site.description || undefined,
-    url: absolute(site.url, urls.home()),
+    ...blog(site),
+    description: site.description || site.tagline || undefined,
     inLanguage: site.language,
+    image: card(site, urls.siteCard()),
     author: person(site),
     potentialAction: {
       '@type': 'SearchAction',
-      target: `${absolute(site.url, urls.search())}?q={search_term_string}`,
+      target: { '@type': 'EntryPoint', urlTemplate: `${absolute(site.url, urls.search())}?q={search_term_string}` },
       'query-input': 'required name=search_term_string'
     }
   }
 }
 
+/** @param description of the item, from its text */
 export function itemJsonLd(site: Site, item: Item, description: string): JsonLd {
-  const about =
-    item.kind === 'link' ? { citation: item.url } : item.kind === 'quotation' && item.url ? { citation: item.url } : {}
+  const url = absolute(site.url, item.permalink)
+  const target = 'url' in item ? item.url : undefined
   return {
     '@context': 'https://schema.org',
     '@type': 'BlogPosting',
+    '@id': url,
     headline: titleOf(item),
-    description,
-    url: absolute(site.url, item.permalink),
-    mainEntityOfPage: absolute(site.url, item.permalink),
+    description: description || undefined,
+    url,
+    mainEntityOfPage: url,
+    isPartOf: blog(site),
     datePublished: item.publishedAt,
     dateModified: item.updatedAt ?? item.publishedAt,
     inLanguage: site.language,
-    keywords: item.tags.join(', ') || undefined,
-    image: absolute(site.url, urls.itemCard(item.permalink)),
+    keywords: item.tags.length > 0 ? item.tags : undefined,
+    image: item.image === undefined ? card(site, urls.itemCard(item.permalink)) : addressOf(site, item.image),
     author: person(site),
-    ...about
+    citation: target
   }
+}
+
+function card(site: Site, path: string): JsonLd {
+  return { '@type': 'ImageObject', url: absolute(site.url, path), ...cardSize }
+}
+
+function addressOf(site: Site, image: string): string {
+  return image.startsWith('/') ? absolute(site.url, image) : image
 }
 
 /** The way from the home page down to a page. */

@@ -12,8 +12,8 @@ export function toManifest(site: Site): string {
     start_url: urls.home(),
     scope: urls.home(),
     display: 'minimal-ui',
-    background_color: '#fdfcf9',
-    theme_color: '#fdfcf9',
+    background_color: '#fbf9f4',
+    theme_color: '#fbf9f4',
     icons: [
       { src: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
       { src: '/apple-icon.png', type: 'image/png', sizes: '180x180' }

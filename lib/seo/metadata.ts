@@ -1,7 +1,9 @@
 // The head of a page, made from what the page shows.
 import type { Metadata } from 'next'
+import { cardSize } from '@/lib/cards/size'
 import type { Site } from '@/lib/content'
 import { absolute, type FeedOf, urls } from '@/lib/urls'
+import { authorUrl } from './author'
 
 export type PageHead = {
   /** Plain text; the site's name is added. The home page has none. */
@@ -22,14 +24,7 @@ export type PageHead = {
 export function metadataFor(site: Site, head: PageHead): Metadata {
   const title = head.title === undefined ? site.name : `${head.title} · ${site.name}`
   const description = head.description || site.description || site.tagline || undefined
-  const image = head.image ?? { url: urls.siteCard(), alt: site.name }
-  const images = [
-    {
-      url: image.url.startsWith('/') ? absolute(site.url, image.url) : image.url,
-      alt: image.alt,
-      ...(head.image?.url.endsWith('card.png') || !head.image ? { width: 1200, height: 630 } : {})
-    }
-  ]
+  const images = [imageOf(site, head.image ?? { url: urls.siteCard(), alt: site.name })]
   const shared = { title: head.title ?? site.name, description, images }
   const url = head.path === undefined ? undefined : absolute(site.url, head.path)
   return {
@@ -37,7 +32,7 @@ export function metadataFor(site: Site, head: PageHead): Metadata {
     title,
     description,
     applicationName: site.name,
-    authors: [{ name: site.author.name, url: site.author.url }],
+    authors: [{ name: site.author.name, url: authorUrl(site) }],
     alternates: { canonical: url, types: feedLinks(site, head.feed) },
     openGraph: head.article
       ? {
@@ -48,7 +43,7 @@ export function metadataFor(site: Site, head: PageHead): Metadata {
           locale: site.language.replace('-', '_'),
           publishedTime: head.article.publishedAt,
           modifiedTime: head.article.updatedAt,
-          authors: [site.author.name],
+          authors: [authorUrl(site)],
           tags: [...head.article.tags]
         }
       : { ...shared, type: 'website', url, siteName: site.name, locale: site.language.replace('-', '_') },
@@ -59,6 +54,12 @@ export function metadataFor(site: Site, head: PageHead): Metadata {
     },
     ...(head.noindex ? { robots: { index: false, follow: true } } : {})
   }
+}
+
+/** The size of a card is known; that of another image is for the reader to find out. */
+function imageOf(site: Site, { url, alt }: NonNullable<PageHead['image']>) {
+  const size = url.endsWith('/card.png') ? cardSize : {}
+  return { url: url.startsWith('/') ? absolute(site.url, url) : url, alt, ...size }
 }
 
 function feedLinks(site: Site, own?: PageHead['feed']) {

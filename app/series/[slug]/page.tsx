@@ -31,10 +31,10 @@ export default async function SeriesPage({ params }: PageProps<'/series/[slug]'>
   if (!view) return missingPage(await params)
   const { series, parts } = view
   return (
-    <div className="archive">
+    <div className="archive h-feed">
       <header className="page-head">
         <FeedLink feed={{ of: 'series', slug: series.slug }} name={curlTitle(series.title)} />
-        <h1>{curlTitle(series.title)}</h1>
+        <h1 className="p-name">{curlTitle(series.title)}</h1>
         <p>{countOf(parts.length, 'part', 'parts')}, in reading order</p>
         <Prose source={series.introduction} className="description" />
       </header>

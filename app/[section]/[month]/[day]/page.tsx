@@ -32,12 +32,12 @@ export default async function DayPage(props: PageProps<'/[section]/[month]/[day]
   if (!view) return missingPage(await props.params)
   const { day, previous, next } = view
   return (
-    <div className="archive">
+    <div className="archive h-feed">
       <header className="page-head">
         <p className="trail">
           <a href={urls.year(day.year)}>{day.year}</a> » <a href={urls.month(day)}>{formatMonth(day)}</a>
         </p>
-        <h1>{formatLongDay(day)}</h1>
+        <h1 className="p-name">{formatLongDay(day)}</h1>
         <p>{countOf(view.items.length, 'item', 'items')}</p>
       </header>
       <ItemList items={view.items} site={weblog().store.site} />
