@@ -17,8 +17,8 @@ export type CardImage = {
   readonly png: () => Promise<Document | undefined>
 }
 
-/** At some 0.2 s each, the last of them waits as long as services that fetch cards do. */
-const maxWaiting = 50
+/** With the rests between them, the last has its card after some five seconds: services that fetch cards do not wait much longer. */
+const maxWaiting = 20
 
 // Bundles of different routes each hold a copy of this module: what they must share lives on the process.
 const shared = globalThis as typeof globalThis & { [key: symbol]: { readonly inTurn: ReturnType<typeof oneAtATime> } | undefined }

@@ -4,7 +4,8 @@ export class QueueFull extends Error {}
 
 /**
  * @param mostWaiting how many may wait for their turn before more are refused
- * @returns a function that runs tasks one at a time; it rejects with QueueFull, or as its task does
+ * @returns a function that runs tasks one at a time and rests after each for as long as it took; it rejects with QueueFull, or as its
+ * task does
  */
 export function oneAtATime(mostWaiting: number): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
@@ -12,9 +13,13 @@ export function oneAtATime(mostWaiting: number): <T>(task: () => Promise<T>) => 
   return task => {
     if (waiting > mostWaiting) return Promise.reject(new QueueFull(`more than ${mostWaiting} are waiting`))
     waiting++
-    const turn = last.then(task)
-    // Between two tasks the requests that came in meanwhile are answered.
-    last = turn.catch(() => undefined).then(() => new Promise(resolve => setImmediate(resolve)))
+    let startedAt = 0
+    const turn = last.then(() => {
+      startedAt = performance.now()
+      return task()
+    })
+    const rest = () => new Promise(resolve => setTimeout(resolve, performance.now() - startedAt))
+    last = turn.then(rest, rest)
     return turn.finally(() => waiting--)
   }
 }

@@ -32,6 +32,7 @@ export function metadataFor(site: Site, head: PageHead): Metadata {
     title,
     description,
     applicationName: site.name,
+    manifest: '/manifest.webmanifest',
     authors: [{ name: site.author.name, url: authorUrl(site) }],
     alternates: { canonical: url, types: feedLinks(site, head.feed) },
     openGraph: head.article
