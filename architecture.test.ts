@@ -1,0 +1,131 @@
+// The rules of the code that no compiler knows, each with its reason.
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = path.dirname(new URL(import.meta.url).pathname)
+const folders = ['app', 'components', 'lib']
+const isTestCode = (file: string) => /\.test\.tsx?$|\/fixtures\.tsx?$/.test(file)
+
+/** The source of the site, by path from the project's folder. */
+const sources = new Map(
+  folders
+    .flatMap(folder =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(file => `${folder}/${file}`)
+    )
+    .filter(file => /\.tsx?$/.test(file) && !isTestCode(file))
+    .map(file => [file, readFileSync(path.join(root, file), 'utf8')])
+)
+
+type Import = { readonly from: string; readonly target: string; readonly isType: boolean }
+
+const imports = [...sources].flatMap(([from, text]) =>
+  [...text.matchAll(/\b(import|export)\s+(type\s)?[^'"`;]*?from\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g)].map(
+    ([, , type, specifier, bare]): Import => ({
+      from,
+      target: resolved(from, specifier ?? bare ?? ''),
+      isType: type !== undefined
+    })
+  )
+)
+
+function resolved(from: string, specifier: string): string {
+  if (specifier.startsWith('@/')) return specifier.slice(2)
+  return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(from), specifier) : specifier
+}
+
+/** Lowest first: what stands in a line may use the lines above it, never its own line or those below. */
+const layers = [
+  ['lib/env', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates'],
+  ['lib/urls'],
+  ['lib/canonical', 'lib/content'],
+  ['lib/titles', 'lib/changed-at', 'lib/conditional'],
+  ['lib/kept'],
+  ['lib/mdx', 'lib/media', 'lib/search', 'lib/source'],
+  ['lib/cards', 'lib/feeds'],
+  ['lib/seo'],
+  ['lib/live'],
+  ['lib/revalidate', 'lib/check', 'components'],
+  ['app']
+]
+
+function moduleOf(file: string): string {
+  const [top = '', second = ''] = file.split('/')
+  return top === 'lib' ? `lib/${second.replace(/\.tsx?$/, '')}` : top
+}
+
+const layerOf = (module: string) => layers.findIndex(layer => layer.includes(module))
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
+const filesWith = (pattern: RegExp, except: readonly string[] = []) =>
+  [...sources]
+    .filter(([file, text]) => pattern.test(withoutComments(text)) && !except.some(each => file.startsWith(each)))
+    .map(([file]) => file)
+
+test('imports lead downwards only, so that each part can be read and tested without those above it', () => {
+  const upward = imports.filter(({ from, target, isType }) => {
+    const [module, other] = [moduleOf(from), moduleOf(target)]
+    // The nouns are known everywhere: they are types, and hold no code.
+    const isNoun = isType && target === 'lib/content/types'
+    return folders.includes(target.split('/')[0] ?? '') && module !== other && !isNoun && layerOf(other) >= layerOf(module)
+  })
+  expect(upward).toEqual([])
+  expect(imports.length).toBeGreaterThan(sources.size)
+})
+
+test('every folder and file of lib has its layer', () => {
+  expect([...new Set([...sources.keys()].map(moduleOf))].filter(module => layerOf(module) === -1)).toEqual([])
+})
+
+test('the site imports nothing from what stands outside of it: scripts, benchmarks, end-to-end tests', () => {
+  expect(imports.filter(({ target }) => /^(?:scripts|bench|e2e|deploy|content)\//.test(target))).toEqual([])
+})
+
+test('only lib/env reads the environment, so that one page lists every setting', () => {
+  expect(filesWith(/process\.env\b/, ['lib/env.ts'])).toEqual([])
+})
+
+test('only who owns files touches the file system: everything else is given values', () => {
+  const owners = [
+    'lib/content/tree.ts',
+    'lib/content/read.ts',
+    'lib/media/',
+    'lib/source.ts',
+    'lib/live/watch.ts',
+    'lib/cards/fonts.ts'
+  ]
+  expect(filesWith(/from '(?:node:)?fs(?:\/promises)?'/, owners)).toEqual([])
+})
+
+test('reading pages ship no component code: the client is at these leaves', () => {
+  expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
+    'app/error.tsx',
+    'components/site/dev-refresh.tsx',
+    'components/site/stays.tsx'
+  ])
+})
+
+test('content is data: nothing turns text into code', () => {
+  expect(filesWith(/\beval\(|\bnew Function\b|\bvm\b.*from 'node:vm'|from 'node:vm'/)).toEqual([])
+})
+
+test('types say what there is: no `any`, no error of the compiler is silenced', () => {
+  expect(filesWith(/[:<|&]\s*any\b|\bas any\b/)).toEqual([])
+  expect([...sources].filter(([, text]) => /@ts-(?:ignore|expect-error|nocheck)/.test(text))).toEqual([])
+})
+
+test('the clock is an argument: what is rendered from the same content is the same at any time', () => {
+  expect(filesWith(/\bDate\.now\(\)|\bnew Date\(\)/, ['lib/live/', 'lib/kept.ts'])).toEqual([])
+})
+
+test('a file is named after a noun, not after being useful', () => {
+  expect(
+    [...sources.keys()].filter(file =>
+      /(?:^|\/)(?:utils?|helpers?|misc|common|shared|lib)(?:\/|\.)/.test(file.replace(/^lib\//, ''))
+    )
+  ).toEqual([])
+})
+
+test('a module opens with a line that says what it owns', () => {
+  const silent = [...sources].filter(([, text]) => !/^(?:'use client'\n)?(?:\/\/|\/\*\*)/.test(text)).map(([file]) => file)
+  expect(silent).toEqual([])
+})
