@@ -3,7 +3,7 @@ import type { Root } from 'hast'
 import type { Item } from '@/lib/content'
 import { bodyOf } from '@/lib/live/bodies'
 import { type Heading, inList } from '@/lib/mdx'
-import type { Form } from './item'
+import type { Form } from './form'
 
 /** In a list there are no headings to lead to. */
 export async function bodyFor(item: Item, form: Form): Promise<{ tree: Root; headings: readonly Heading[] }> {

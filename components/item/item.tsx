@@ -1,15 +1,11 @@
 // An item in either of its forms. The one place that switches on the kind: a new kind makes the compiler point here.
 import type { Item as AnyItem, Site } from '@/lib/content'
 import { EntryFull, EntryInList } from './entry'
+import type { Form, ItemProps } from './form'
 import { ItemLine } from './item-line'
 import { Link } from './link'
 import { Note } from './note'
 import { Quotation } from './quotation'
-
-export type Form = 'list' | 'full'
-
-/** `headingLevel` is that of a title in a list; in its full form an item's title is the heading of the page. */
-export type ItemProps<T> = { readonly item: T; readonly form: Form; readonly headingLevel: 2 | 3 }
 
 export function Item({ item, site, form, headingLevel = 3 }: { item: AnyItem; site: Site; form: Form; headingLevel?: 2 | 3 }) {
   return (

@@ -5,7 +5,7 @@ import { closesSentence, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { bodyFor } from './body'
 import { Contents } from './contents'
-import type { ItemProps } from './item'
+import type { ItemProps } from './form'
 
 export async function Link({ item, form }: ItemProps<LinkItem>) {
   const { tree, headings } = await bodyFor(item, form)

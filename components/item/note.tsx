@@ -4,7 +4,7 @@ import { titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { bodyFor } from './body'
 import { Contents } from './contents'
-import type { ItemProps } from './item'
+import type { ItemProps } from './form'
 
 export async function Note({ item, form, headingLevel }: ItemProps<NoteItem>) {
   const { tree, headings } = await bodyFor(item, form)

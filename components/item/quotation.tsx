@@ -5,7 +5,7 @@ import { titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { MdxTree } from '../mdx'
 import { bodyFor } from './body'
-import type { ItemProps } from './item'
+import type { ItemProps } from './form'
 
 export async function Quotation({ item, form }: ItemProps<QuotationItem>) {
   const { tree } = await bodyFor(item, form)

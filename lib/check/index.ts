@@ -2,16 +2,11 @@
 import { type Problem, publicAt, readTree } from '@/lib/content'
 import type { Instant } from '@/lib/content/types'
 import { createBodyReader } from './bodies'
+import type { Checked } from './checked'
 import { deadLinks } from './links'
 
+export type { Checked } from './checked'
 export { report } from './report'
-
-export type Checked = {
-  /** How many files of content there are. */
-  readonly files: number
-  /** By file, line and column. */
-  readonly problems: readonly Problem[]
-}
 
 /** @throws when there is no such folder */
 export async function checkContent(contentDir: string, now: Instant): Promise<Checked> {

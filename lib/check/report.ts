@@ -1,7 +1,7 @@
 // What a check says on a terminal: a line for each problem in the form that editors can follow, then a line that counts them.
 import type { Problem } from '@/lib/content'
 import { countOf } from '@/lib/titles'
-import type { Checked } from '.'
+import type { Checked } from './checked'
 
 /**
  * @param strict whether a warning fails the check as well

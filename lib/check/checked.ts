@@ -1,0 +1,9 @@
+// What a check found.
+import type { Problem } from '@/lib/content'
+
+export type Checked = {
+  /** How many files of content there are. */
+  readonly files: number
+  /** By file, line and column. */
+  readonly problems: readonly Problem[]
+}
