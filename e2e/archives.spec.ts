@@ -66,7 +66,7 @@ test('The links go on over several pages, each item on one of them', async ({ pa
     await expect(page).toHaveURL(`/links/page/${number + 1}/`)
   }
   expect(new Set(seen).size).toBe(seen.length)
-  const count = Number(/\d+/.exec(await page.getByText(/^\d+ links$/).innerText())?.[0])
+  const count = Number(/\d+/.exec((await page.getByText(/^\d+ links$/).textContent()) ?? '')?.[0])
   expect(seen).toHaveLength(count)
   expect(count).toBeGreaterThan(30)
 })
@@ -102,7 +102,7 @@ test('A month has a calendar that links the days with items, and counts them by 
 test('A day runs from morning to evening, and leads to the days before and after that have items', async ({ page }) => {
   await page.goto('/2024/Dec/13/')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Friday, 13th December 2024')
-  const times = await page.locator('article footer p:first-child').allInnerTexts()
+  const times = await page.locator('article footer p:first-child').allTextContents()
   expect(times.map(line => line.slice(0, line.indexOf(' /')))).toEqual(
     ['5:29 am', '9:12 am', '12:41 pm', '4:03 pm'].map(time => `# 13th December 2024, ${time}`)
   )

@@ -72,9 +72,14 @@ export const test = base.extend<{ content: Content }>({
 
 /** Says that the content has changed, as a webhook does. The answer comes when the pages have been invalidated. */
 export function announce(request: APIRequestContext, body: string, secret = settings.CONTENT_CHANGED_SECRET) {
-  const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
-  const headers = { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature }
-  return request.post('/api/content-changed/', { headers, data: body })
+  return request.post('/api/content-changed/', {
+    headers: { 'Content-Type': 'application/json', ...signed(body, secret) },
+    data: body
+  })
+}
+
+export function signed(body: string, secret = settings.CONTENT_CHANGED_SECRET) {
+  return { 'X-Hub-Signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }
 }
 
 function readIfThere(file: string): Buffer | undefined {

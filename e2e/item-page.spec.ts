@@ -150,7 +150,7 @@ Later.
   await expect(item.getByRole('listitem').filter({ hasText: 'not done' }).getByRole('img', { name: 'To do' })).toBeVisible()
   await expect(item.getByRole('img', { name: 'Done' })).toBeVisible()
   await expect(item.getByRole('deletion')).toHaveText('gone')
-  await item.getByRole('link', { name: '1', exact: true }).click()
+  await item.getByRole('link', { name: 'Footnote 1' }).click()
   await expect(item.getByText('At the end.')).toBeInViewport()
   await expect(item.getByText('const', { exact: true })).not.toHaveCSS(
     'color',

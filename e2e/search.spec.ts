@@ -54,7 +54,7 @@ test('Each operator narrows a search as it says', async ({ page, content }) => {
 
 test('The words that were looked for are marked where they were found', async ({ page }) => {
   await page.goto(searchFor('dns "control plane"'))
-  const marks = await page.getByRole('main').getByRole('mark').allTextContents()
+  const marks = await page.getByRole('main').locator('mark').allTextContents()
   expect(marks.length).toBeGreaterThan(1)
   expect(new Set(marks.map(mark => mark.toLowerCase().replace(/s$/, '')))).toEqual(new Set(['dns'.slice(0, 2), 'control plane']))
 })

@@ -50,27 +50,29 @@ test('A standing page appears with its file, changes with it, and goes with it',
 for (const address of [
   '/nodelocal/',
   '/2024/Dec/13/nodelocal/',
+  '/2024/Dec/14/nodelocal/',
+  '/2024/nodelocal/',
   '/tags/nodelocal/',
   '/series/nodelocal/',
-  '/2024/Dec/nodelocal/a/b/c/'
+  '/links/page/2/nodelocal/',
+  '/2024/Dec/13/a/b/nodelocal/'
 ]) {
-  test(`Where nothing is, as at ${address}, a page says so and searches, also without script`, async ({
+  test(`Where nothing is, as at ${address}, a page says so and leads on, with script and without`, async ({
     browser,
-    request,
     baseURL
   }) => {
-    const answer = await request.get(address)
-    expect(answer.status()).toBe(404)
-    expect(answer.headers()['content-type']).toBe('text/html; charset=utf-8')
     for (const javaScriptEnabled of [true, false]) {
       const context = await browser.newContext({ javaScriptEnabled, baseURL })
       const page = await context.newPage()
-      const shown = await page.goto(address)
-      expect(shown?.status()).toBe(404)
+      const answer = await page.goto(address)
+      expect(answer?.status()).toBe(404)
+      expect(answer?.headers()['content-type']).toBe('text/html; charset=utf-8')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
+      await expect(page).toHaveTitle('Not found · Cairn')
       await expect(page.locator('meta[name="robots"]').first()).toHaveAttribute('content', /noindex/)
       await expect(page.getByRole('banner').getByRole('link', { name: 'Cairn', exact: true })).toHaveAttribute('href', '/')
       const box = page.getByRole('main').getByRole('searchbox')
+      await expect(box).toHaveValue(/nodelocal/)
       await box.fill('nodelocal')
       await box.press('Enter')
       await expect(page).toHaveURL('/search/?q=nodelocal')
@@ -79,3 +81,23 @@ for (const address of [
     }
   })
 }
+
+test('A mistyped address leads to what is called much the same', async ({ page }) => {
+  for (const [address, name, there] of [
+    [
+      '/2024/Dec/13/openai-postmortm/',
+      'OpenAI’s postmortem for API, ChatGPT & Sora Facing Issues',
+      '/2024/Dec/13/openai-postmortem/'
+    ],
+    [
+      '/2024/Dec/14/openai-postmortem/',
+      'OpenAI’s postmortem for API, ChatGPT & Sora Facing Issues',
+      '/2024/Dec/13/openai-postmortem/'
+    ],
+    ['/tags/kubernets/', 'kubernetes', '/tags/kubernetes/'],
+    ['/series/http-cashing/', 'HTTP caching, slowly', '/series/http-caching/']
+  ] as const) {
+    await page.goto(address)
+    await expect(page.getByRole('main').getByRole('link', { name, exact: true }).first()).toHaveAttribute('href', there)
+  }
+})
