@@ -1,50 +1,64 @@
-// Bodies, read for what is wrong in them and for what they link to. Most hold neither, and are not parsed.
+// Bodies, read for what is wrong in them and for what they link to. Most can be told to be sound at a glance, and are not parsed.
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { MdxSource, Problem } from '@/lib/content/types'
 import { type Address, mayHoldMdx, parseBody } from '@/lib/mdx'
+import { isKnownLanguage } from '@/lib/mdx/languages'
 
+/** What a parse finds. */
 export type BodyLinks = {
   readonly links: readonly Address[]
   /** What `#…` can lead to on the same page. */
   readonly ids: ReadonlySet<string>
 }
 
-/**
- * Where Markdown or HTML holds an address that is not of another site: `](/about/)`, `]: media/a.png`, `href="#top"`;
- * and what else a parse could remark on: images, fenced code.
- */
-const remarkable = /(?:\]\(|\]:)\s*<?(?!\s|<|https?:\/\/)|=\s*["'](?!\s|https?:\/\/)|!\[|`{3}|~{3}/
+/** The address after `](` or `]:`, up to white space. */
+const address = /(\]\(|\]:)\s*(<|[^\s<>]*)/g
+/** Addresses whose end or meaning takes a parse: with brackets, escapes, an anchor, or a scheme of their own. */
+const unclear = /[<>()[\]\\&#]|^(?!https?:\/\/|mailto:)[^/]*:/i
+const fence = /(?:`{3,}|~{3,})[ \t]*(\S*)/g
 
-/** Whether a parse could find a problem or a link to this site, apart from one that is written with the site's own origin. */
-export function mayHoldRemark(text: string): boolean {
-  return mayHoldMdx(text) || remarkable.test(text)
+/**
+ * Looks at a text without parsing it.
+ * @returns every address of this site that it may link to, unless written with the site's own origin; undefined when only a parse can tell
+ * what it links to, or whether something is wrong in it
+ */
+export function glance(text: string): string[] | undefined {
+  if (mayHoldMdx(text) || text.includes('![')) return undefined
+  for (const [, language = ''] of text.matchAll(fence))
+    if (language !== '' && !isKnownLanguage(language.toLowerCase())) return undefined
+  const addresses: string[] = []
+  for (const [, before, run = ''] of text.matchAll(address)) {
+    const end = before === '](' ? run.indexOf(')') : -1
+    const url = end === -1 ? run : run.slice(0, end)
+    if (unclear.test(url)) return undefined
+    if (!/^(?:https?:|mailto:)/i.test(url)) addresses.push(url)
+  }
+  return addresses
 }
 
 export type BodyReader = {
   readonly problems: (body: MdxSource) => readonly Problem[]
-  /** @param host of the site: a text that names it may link to it */
-  readonly linksOf: (body: MdxSource, host: string) => BodyLinks
+  /** What `glance` finds; undefined for a body that has been parsed. */
+  readonly glanceAt: (body: MdxSource) => readonly string[] | undefined
+  readonly linksOf: (body: MdxSource) => BodyLinks
 }
 
 /** Remembers what it found, so that each body is parsed once. */
 export function createBodyReader(): BodyReader {
-  const found = new WeakMap<MdxSource, BodyLinks>()
-  const read = (body: MdxSource): readonly Problem[] => {
+  const parsed = new WeakMap<MdxSource, BodyLinks>()
+  const parse = (body: MdxSource): BodyLinks & { readonly problems: readonly Problem[] } => {
     const { links, tree, problems } = parseBody(body)
-    found.set(body, { links, ids: links.some(({ url }) => url.includes('#')) ? idsIn(tree) : none.ids })
-    return problems
+    const found = { links, ids: links.some(({ url }) => url.includes('#')) ? idsIn(tree) : new Set<string>() }
+    parsed.set(body, found)
+    return { ...found, problems }
   }
   return {
-    problems: body => (mayHoldRemark(body.text) ? read(body) : []),
-    linksOf(body, host) {
-      if (!found.has(body) && body.text.toLowerCase().includes(host)) read(body)
-      return found.get(body) ?? none
-    }
+    problems: body => (glance(body.text) ? [] : parse(body).problems),
+    glanceAt: body => (parsed.has(body) ? undefined : glance(body.text)),
+    linksOf: body => parsed.get(body) ?? parse(body)
   }
 }
-
-const none: BodyLinks = { links: [], ids: new Set() }
 
 function idsIn(tree: Root): Set<string> {
   const ids = new Set<string>()

@@ -1,12 +1,12 @@
 // Links to pages and media of this site that lead nowhere. Warnings, as real archives have dead links.
 import type { Edition, Problem, Tree } from '@/lib/content'
-import { positionsIn, type ValuePath } from '@/lib/content/front-matter'
-import type { ContentFile, Document } from '@/lib/content/read'
+import { positionsIn, type ValuePath, type YamlSource } from '@/lib/content/front-matter'
+import type { Document } from '@/lib/content/read'
 import type { MdxSource } from '@/lib/content/types'
 import { parseBody } from '@/lib/mdx'
 import { urls } from '@/lib/urls'
 import type { BodyReader } from './bodies'
-import { createJudge } from './judge'
+import { createJudge, type Judge } from './judge'
 
 /** An address, the page it stands on, and where it was written. */
 type Link = {
@@ -26,7 +26,8 @@ export async function deadLinks(tree: Tree, now: Edition, bodies: BodyReader): P
   for (const { document, yaml, problems: known } of tree.files.values()) {
     // A document beside an error is of the time before it: not what stands in the file.
     if (!document || !yaml || known.some(({ severity }) => severity === 'error')) continue
-    for (const { place, ...link } of linksOf(document, yaml, bodies, host)) {
+    const links = [...linksInFields(document, yaml), ...(await linksInBody(document, bodies, host, judge))]
+    for (const { place, ...link } of links) {
       const message = await judge(link, document)
       if (message !== undefined) problems.push({ severity: 'warning', file: yaml.file, ...place(), message })
     }
@@ -34,14 +35,23 @@ export async function deadLinks(tree: Tree, now: Edition, bodies: BodyReader): P
   return problems
 }
 
-function linksOf(document: Document, yaml: NonNullable<ContentFile['yaml']>, bodies: BodyReader, host: string): Link[] {
-  const page = pageOf(document)
-  const body = bodyOf(document)
+function linksInFields(document: Document, yaml: YamlSource): Link[] {
   const positions = positionsIn(yaml)
-  const inFields = fieldsWithAddress(document).map(([field, url]) => ({ url, page, place: () => positions(field) }))
-  if (!body) return inFields
-  const { links, ids } = bodies.linksOf(body, host)
-  return [...inFields, ...links.map(({ url, line, column }) => ({ url, page, ids, place: () => ({ line, column }) }))]
+  const page = pageOf(document)
+  return fieldsWithAddress(document).map(([field, url]) => ({ url, page, place: () => positions(field) }))
+}
+
+/** None for a body whose links are all sound at a glance. */
+async function linksInBody(document: Document, bodies: BodyReader, host: string, judge: Judge): Promise<Link[]> {
+  const body = bodyOf(document)
+  if (!body) return []
+  const page = pageOf(document)
+  const seen = body.text.toLowerCase().includes(host) ? undefined : bodies.glanceAt(body)
+  const isSound =
+    seen && (await Promise.all(seen.map(url => judge({ url, page }, document)))).every(message => message === undefined)
+  if (isSound) return []
+  const { links, ids } = bodies.linksOf(body)
+  return links.map(({ url, line, column }) => ({ url, page, ids, place: () => ({ line, column }) }))
 }
 
 /** The path of the page that shows the document: where its relative addresses start from. */
