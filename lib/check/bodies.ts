@@ -12,8 +12,8 @@ export type BodyLinks = {
   readonly ids: ReadonlySet<string>
 }
 
-/** The address after `](` or `]:`, up to white space. */
-const address = /(\]\(|\]:)\s*(<|[^\s<>]*)/g
+/** The address after `](` or `]:`, up to white space. It is looked ahead for, as another may begin within. */
+const address = /(\]\(|\]:)\s*(?=(\S*))/g
 /** Addresses whose end or meaning takes a parse: with brackets, escapes, an anchor, or a scheme of their own. */
 const unclear = /[<>()[\]\\&#]|^(?!https?:\/\/|mailto:)[^/]*:/i
 const fence = /(?:`{3,}|~{3,})[ \t]*(\S*)/g

@@ -159,7 +159,7 @@ test('code is no link', async () => {
 
 test('a body that is sound at a glance has no problem and no link that the glance did not see', () => {
   const piece = fc.constantFrom(
-    ...'a|/|(|)|[|]|](|](/a/)|]: |]:/b/|!|![|<|>|"|=|\'|`|```|~~~|```js|\n|\n\n|  |#|##| |http://|https://|mailto:|javascript:|x.example|/about/|href|*|_|\\|&#47;|{|}|$$|1.|-|import |:'.split(
+    ...'a|/|(|)|[|]|](|](/a/)|[c](/c/)|[d](/d/)|]: |]:/b/|!|![|<|>|"|=|\'|`|```|~~~|```js|\n|\n\n|  |#|##| |http://|https://|mailto:|javascript:|x.example|/about/|href|*|_|\\|&#47;|{|}|$$|1.|-|import |:'.split(
       '|'
     )
   )
