@@ -10,13 +10,13 @@ const file = /\.(atom|json|md|png|xml|txt|webmanifest)$/
  * @returns the canonical path in one step, or undefined when `path` is canonical or unknown
  */
 export function canonicalPath(path: string, readTags: (address: string) => readonly string[] | undefined): string | undefined {
-  const segments = path.split('/').filter(segment => segment !== '')
+  // Browsers take a backslash for a slash (URL Standard, special schemes): kept in a redirect, two of them would name another host.
+  const segments = withoutFirstPage(path.split(/[\\/]/).filter(segment => segment !== ''))
   const [first = ''] = segments
   let steps = segments
   if (first === 'tag' || first === 'tags') steps = tagSteps(segments, readTags)
   else if (first === 'series') steps = feedOfFolder(segments)
   else if (/^\d{4}$/.test(first)) steps = dateSteps(segments)
-  steps = withoutFirstPage(steps)
   const last = steps.at(-1)
   if (last === undefined) return undefined
   const canonical = `/${steps.join('/')}${file.test(last) ? '' : '/'}`
@@ -53,5 +53,6 @@ function dateSteps(segments: readonly string[]): string[] {
 }
 
 function withoutFirstPage(segments: readonly string[]): string[] {
-  return segments.length > 2 && segments.at(-2) === 'page' && segments.at(-1) === '1' ? segments.slice(0, -2) : [...segments]
+  const isFirstPage = segments.length > 2 && segments.at(-2) === 'page' && segments.at(-1) === '1'
+  return isFirstPage ? withoutFirstPage(segments.slice(0, -2)) : [...segments]
 }

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { kinds } from './content/types'
+import { absolute, decodeSegment, kindOfSlug, kindSlugs, urls } from './urls'
+
+const day = { year: 2024, month: 12, day: 3 }
+const permalink = urls.item(day, 'a-slug')
+
+test('every address of the weblog', () => {
+  const all = {
+    home: urls.home(),
+    year: urls.year(2024),
+    earlyYear: urls.year(987),
+    month: urls.month(day),
+    monthPage: urls.month(day, 2),
+    day: urls.day(day),
+    item: permalink,
+    source: urls.source(permalink),
+    itemCard: urls.itemCard(permalink),
+    kinds: kinds.map(kind => urls.kind(kind)),
+    kindPage: urls.kind('link', 3),
+    tagIndex: urls.tagIndex(),
+    tag: urls.tags(['dns']),
+    tagPage: urls.tags(['dns'], 2),
+    intersection: urls.tags(['kubernetes', 'dns', 'a-b']),
+    tagOfKind: urls.tagsOfKind(['dns'], 'quotation'),
+    tagOfKindPage: urls.tagsOfKind(['kubernetes', 'dns'], 'note', 2),
+    random: urls.randomOfTags(['b', 'a']),
+    tagCard: urls.tagCard(['b', 'a']),
+    seriesIndex: urls.seriesIndex(),
+    series: urls.series('How-to_1'),
+    page: urls.page('colophon'),
+    about: urls.about(),
+    subscribe: urls.subscribe(),
+    search: urls.search(),
+    searchFor: urls.search('dns "name server" -a&b=c+d%é#'),
+    sitemap: urls.sitemap(),
+    sitemapPart: urls.sitemapPart(2),
+    siteCard: urls.siteCard(),
+    everything: [urls.feed({ of: 'everything' }), urls.feed({ of: 'everything' }, 'json')],
+    kindFeeds: kinds.map(kind => urls.feed({ of: 'kind', kind })),
+    kindJson: urls.feed({ of: 'kind', kind: 'note' }, 'json'),
+    tagFeeds: [urls.feed({ of: 'tags', tags: ['dns'] }), urls.feed({ of: 'tags', tags: ['kubernetes', 'dns'] }, 'json')],
+    seriesFeeds: [urls.feed({ of: 'series', slug: 's' }), urls.feed({ of: 'series', slug: 's' }, 'json')],
+    searchFeeds: [urls.feed({ of: 'search', query: 'tag:dns a b' }), urls.feed({ of: 'search', query: 'a&b' }, 'json')],
+    feedPages: [urls.feed({ of: 'everything' }, 'atom', 2), urls.feed({ of: 'search', query: 'a' }, 'json', 3)]
+  }
+  expect(all).toMatchInlineSnapshot(`
+    {
+      "about": "/about/",
+      "day": "/2024/Dec/3/",
+      "earlyYear": "/0987/",
+      "everything": [
+        "/atom/everything/",
+        "/atom/everything.json",
+      ],
+      "feedPages": [
+        "/atom/everything/?page=2",
+        "/search.json?q=a&page=3",
+      ],
+      "home": "/",
+      "intersection": "/tags/a-b+dns+kubernetes/",
+      "item": "/2024/Dec/3/a-slug/",
+      "itemCard": "/2024/Dec/3/a-slug/card.png",
+      "kindFeeds": [
+        "/atom/entries/",
+        "/atom/links/",
+        "/atom/quotations/",
+        "/atom/notes/",
+      ],
+      "kindJson": "/atom/notes.json",
+      "kindPage": "/links/page/3/",
+      "kinds": [
+        "/entries/",
+        "/links/",
+        "/quotations/",
+        "/notes/",
+      ],
+      "month": "/2024/Dec/",
+      "monthPage": "/2024/Dec/page/2/",
+      "page": "/colophon/",
+      "random": "/tags/a+b/random/",
+      "search": "/search/",
+      "searchFeeds": [
+        "/search.atom?q=tag%3Adns+a+b",
+        "/search.json?q=a%26b",
+      ],
+      "searchFor": "/search/?q=dns+%22name+server%22+-a%26b%3Dc%2Bd%25%C3%A9%23",
+      "series": "/series/How-to_1/",
+      "seriesFeeds": [
+        "/series/s.atom",
+        "/series/s.json",
+      ],
+      "seriesIndex": "/series/",
+      "siteCard": "/card.png",
+      "sitemap": "/sitemap.xml",
+      "sitemapPart": "/sitemap/2.xml",
+      "source": "/2024/Dec/3/a-slug.md",
+      "subscribe": "/about/#subscribe",
+      "tag": "/tags/dns/",
+      "tagCard": "/tags/a+b/card.png",
+      "tagFeeds": [
+        "/tags/dns.atom",
+        "/tags/dns+kubernetes.json",
+      ],
+      "tagIndex": "/tags/",
+      "tagOfKind": "/tags/dns/quotations/",
+      "tagOfKindPage": "/tags/dns+kubernetes/notes/page/2/",
+      "tagPage": "/tags/dns/page/2/",
+      "year": "/2024/",
+    }
+  `)
+})
+
+test('kinds and their slugs lead to each other', () => {
+  for (const kind of kinds) expect(kindOfSlug(kindSlugs[kind])).toBe(kind)
+  expect(['entry', 'Entries', '', 'toString', '__proto__'].map(kindOfSlug)).toEqual(Array.from({ length: 5 }))
+})
+
+test('an absolute address begins with the origin', () => {
+  expect(absolute('https://example.org', urls.tagIndex())).toBe('https://example.org/tags/')
+})
+
+test('segments are decoded, broken ones are none', () => {
+  expect(['a%20b', '%E2%82%AC', 'a+b', '%', '%E2%82', '%zz'].map(decodeSegment)).toEqual([
+    'a b',
+    '€',
+    'a+b',
+    undefined,
+    undefined,
+    undefined
+  ])
+})
