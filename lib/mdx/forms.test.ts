@@ -108,6 +108,12 @@ test('a page links each heading and lets the keyboard scroll each table', async 
   )
 })
 
+test('the empty corner of a table is no heading', async () => {
+  const page = await pageOf('|  | c |\n|---|---|\n| d | 1 |')
+  expect(page).toContain('<tr>\n<td></td>\n<th>c</th>\n</tr>')
+  expect(page).toContain('aria-label="Table: c"')
+})
+
 test('a page names footnotes, the marks that lead to them, and the ways back', async () => {
   expect(await pageOf('a[^n] b[^n]\n\n[^n]: c')).toBe(
     '<p>a<sup><a href="#2024-12-13-a-fn-n" id="2024-12-13-a-fnref-n" role="doc-noteref" aria-label="Footnote 1">1</a></sup> b<sup><a href="#2024-12-13-a-fn-n" id="2024-12-13-a-fnref-n-2" role="doc-noteref" aria-label="Footnote 1">1</a></sup></p>\n<section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol>\n<li id="2024-12-13-a-fn-n">\n<p>c <a href="#2024-12-13-a-fnref-n" class="backref" role="doc-backlink" aria-label="Back to reference 1">↩\uFE0E</a> <a href="#2024-12-13-a-fnref-n-2" class="backref" role="doc-backlink" aria-label="Back to reference 1-2">↩\uFE0E</a></p>\n</li>\n</ol></section>'
