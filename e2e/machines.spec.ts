@@ -46,22 +46,12 @@ test('llms.txt explains the site, and every address in it answers', async ({ req
   for (const path of paths) expect.soft((await request.get(path, { maxRedirects: 0 })).status(), path).toBe(200)
 })
 
-test('The web manifest and the icons it and the pages name are there', async ({ page, request }) => {
+test('The web manifest names the site, and the pages name the manifest', async ({ page, request }) => {
   const answer = await request.get('/manifest.webmanifest')
   expect(answer.headers()['content-type']).toBe('application/manifest+json')
-  const manifest = await answer.json()
-  expect(manifest).toMatchObject({ name: 'Cairn', start_url: '/' })
+  expect(await answer.json()).toMatchObject({ name: 'Cairn', start_url: '/' })
   await page.goto('/')
   await expect(page.locator('link[rel="manifest"]')).toHaveAttribute('href', '/manifest.webmanifest')
-  const inHead = await page
-    .locator('link[rel~="icon"], link[rel="apple-touch-icon"]')
-    .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
-  expect(inHead.length).toBeGreaterThan(0)
-  for (const icon of [...inHead, ...manifest.icons.map(({ src }: { src: string }) => src), '/favicon.ico']) {
-    const image = await request.get(icon)
-    expect(image.status(), icon).toBe(200)
-    expect(image.headers()['content-type'], icon).toMatch(/^image\//)
-  }
 })
 
 test('What machines read answers that nothing is new', async ({ request }) => {
