@@ -12,6 +12,7 @@ const wordsPerMinute = 238
 export async function EntryInList({ item, headingLevel }: { item: Entry; headingLevel: 2 | 3 }) {
   const { tree, words } = await bodyOf(item.body)
   const Heading = `h${headingLevel}` as const
+  const length = `${formatCount(words)} words, ${Math.max(1, Math.round(words / wordsPerMinute))} min`
   return (
     <>
       <Heading className="item-title p-name">
@@ -21,8 +22,8 @@ export async function EntryInList({ item, headingLevel }: { item: Entry; heading
         <MdxTree tree={firstParagraph(tree)} />
       </div>
       <p className="way-in">
-        <a href={item.permalink} aria-label={`Read ${titleOf(item)}`}>
-          {formatCount(words)} words, {Math.max(1, Math.round(words / wordsPerMinute))} min
+        <a href={item.permalink} aria-label={`${length}: ${titleOf(item)}`}>
+          {length}
         </a>
       </p>
     </>

@@ -8,7 +8,7 @@ export function ItemLine({ item, site }: { item: Item; site: Site }) {
   return (
     <footer className="item-line">
       <p>
-        <a href={item.permalink} rel="bookmark" className="u-url" aria-label="Permalink">
+        <a href={item.permalink} rel="bookmark" className="u-url" aria-label="# Permalink">
           #
         </a>{' '}
         <time dateTime={item.publishedAt} className="dt-published">

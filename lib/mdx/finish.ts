@@ -25,6 +25,8 @@ function finishElement(element: Element, highlight: Highlight, sizes: ReadonlyMa
   if (tagName === 'Video') return { ...element, properties: { ...sizeOf(properties, 'poster', sizes), ...properties } }
   if (tagName === 'pre') return finishCode(element, highlight)
   if (tagName === 'table') return scrolling('div', element)
+  // The empty corner of a table is a heading of nothing.
+  if (tagName === 'th' && textOf(element) === '') return { ...element, tagName: 'td' }
   if (/^h[2-6]$/.test(tagName) && properties.id) return { ...element, children: [...children, anchorTo(element)] }
   return element
 }

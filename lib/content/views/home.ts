@@ -23,7 +23,7 @@ export function homeView(store: Store): HomeView {
   return {
     days: byDay(store.items.slice(0, store.site.itemsPerPage)),
     recentEntries: store.ofKind('entry').slice(0, recentEntryCount),
-    busyTags: mostCommon(recent, busyTagCount).map(({ tag }) => ({ tag, count: store.countOf(tag) })),
+    busyTags: mostCommon(new Map(mostCommon(recent, busyTagCount).map(({ tag }) => [tag, store.countOf(tag)])), busyTagCount),
     years: store.years.map(year => ({ year, count: store.inYear(year).length }))
   }
 }
