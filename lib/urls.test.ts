@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kinds } from './content/types'
-import { absolute, decodeSegment, kindOfSlug, kindSlugs, urls } from './urls'
+import { absolute, decodeSegment, kindOfSlug, kindSlugs, queryText, urls } from './urls'
 
 const day = { year: 2024, month: 12, day: 3 }
 const permalink = urls.item(day, 'a-slug')
@@ -129,4 +129,11 @@ test('segments are decoded, broken ones are none', () => {
     undefined,
     undefined
   ])
+})
+
+test('a parameter of a query is text, whatever came', () => {
+  expect(queryText('dns')).toBe('dns')
+  expect(queryText(['dns', 'tls'])).toBe('dns tls')
+  expect(queryText(undefined)).toBe('')
+  expect(queryText([].filter)).toBe('')
 })

@@ -87,3 +87,12 @@ export function decodeSegment(segment: string): string | undefined {
     return undefined
   }
 }
+
+/**
+ * What a parameter of a query says; several of one name are read as one text.
+ * @param value as Next hands it over: with `?__proto__=` in the query, names such as `filter` are functions of an array
+ */
+export function queryText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(queryText).join(' ')
+  return typeof value === 'string' ? value : ''
+}

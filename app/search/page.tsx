@@ -4,13 +4,13 @@ import { SearchPage, type SearchParams } from '@/components/search/search-page'
 import { weblog } from '@/lib/live'
 import { readQuery, searchIndex } from '@/lib/live/search'
 import { metadataFor } from '@/lib/seo'
-import { urls } from '@/lib/urls'
+import { queryText, urls } from '@/lib/urls'
 
 type Props = PageProps<'/search'>
 
 async function paramsOf({ searchParams }: Props): Promise<SearchParams> {
   const { q, sort, page } = await searchParams
-  const text = Array.isArray(q) ? q.join(' ') : (q ?? '')
+  const text = queryText(q)
   const number = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
   return { text, sort: sort === 'date' || sort === 'relevance' ? sort : undefined, page: number }
 }

@@ -4,7 +4,7 @@ import { TagIndex } from '@/components/list/tag-index'
 import { tagIndexView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
-import { urls } from '@/lib/urls'
+import { queryText, urls } from '@/lib/urls'
 
 export function generateMetadata(): Metadata {
   return metadataFor(weblog().store.site, { title: 'Tags', path: urls.tagIndex(), noindex: true })
@@ -12,6 +12,5 @@ export function generateMetadata(): Metadata {
 
 export default async function FilteredTagsPage({ searchParams }: PageProps<'/tags/_filter'>) {
   const { filter } = await searchParams
-  const words = Array.isArray(filter) ? filter.join(' ') : (filter ?? '')
-  return <TagIndex view={tagIndexView(weblog().store, words.slice(0, 100))} />
+  return <TagIndex view={tagIndexView(weblog().store, queryText(filter).slice(0, 100))} />
 }
