@@ -1,8 +1,14 @@
-// For tests: content trees in temporary folders.
+// For tests: content trees in temporary folders, items and stores.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import nodePath from 'node:path'
 import { onTestFinished } from 'vitest'
+import { dayOf } from '../dates'
+import { urls } from '../urls'
+import type { PublicContent } from './publish'
+import { defaultSite } from './site'
+import { createStore, type Store } from './store'
+import type { Item, Kind } from './types'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
@@ -25,4 +31,47 @@ export function writeFiles(root: string, files: Files) {
 /** A file with front matter, of lines such as `title: A title`. */
 export function mdx(fields: readonly string[], body = 'Words.'): string {
   return `---\n${fields.map(field => `${field}\n`).join('')}---\n\n${body}\n`
+}
+
+type Fields = Partial<Pick<Item, 'slug' | 'tags' | 'series' | 'updatedAt'>> & {
+  readonly kind?: Kind
+  readonly at?: string
+  readonly title?: string
+  readonly text?: string
+}
+
+/** An item with what a test cares about: a note of 13th December 2024 otherwise. */
+export function itemOf({
+  kind = 'note',
+  at = '2024-12-13T05:29:00.000Z',
+  slug = 'a',
+  tags = [],
+  text = '',
+  title,
+  ...rest
+}: Fields = {}): Item {
+  const publishedOn = dayOf(at, 'UTC')
+  const body = { file: `${slug}.mdx`, line: 1, text }
+  const shared = { slug, publishedAt: at, publishedOn, tags, permalink: urls.item(publishedOn, slug), body, ...rest }
+  switch (kind) {
+    case 'entry':
+      return { ...shared, kind, title: title ?? slug }
+    case 'link':
+      return { ...shared, kind, title: title ?? slug, url: 'https://example.org/' }
+    case 'quotation':
+      return { ...shared, kind, source: title ?? slug }
+    case 'note':
+      return { ...shared, kind, ...(title === undefined ? {} : { title }) }
+  }
+}
+
+export function storeWith(items: readonly Item[], more: Partial<PublicContent> = {}): Store {
+  return createStore({
+    site: { ...defaultSite, itemsPerPage: 2, itemsPerFeed: 2 },
+    tags: [],
+    series: [],
+    pages: [],
+    ...more,
+    items
+  })
 }

@@ -3,12 +3,13 @@
 import { monthSlugs } from '../dates'
 import type { MdxSource } from './types'
 
+const scheme = '[Hh][Tt]{2}[Pp][Ss]?://'
 const permalink = `/\\d{4}/(?:${monthSlugs.join('|')})/[1-9]\\d?/[A-Za-z0-9_-]+`
 const mayHoldPermalink = new RegExp(permalink)
 const code = /^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?^ {0,3}\1[`~]*[ \t]*$|[\s\S]*)|(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\2(?!`)/gm
 /** In a link, in the definition of one, in an attribute, between angle brackets, or as it is. */
 const target = new RegExp(
-  `(?:\\]\\(\\s*<?|^ {0,3}\\[[^\\]\\n]+\\]:\\s*<?|\\bhref=["']|<|(?<![\\w/])(?=https?://))((?:https?://[^\\s<>"')/]+)?${permalink})/?(?=[\\s)>"'#?*_~|]|[.,;:!]+(?:[\\s*_~]|$)|$)`,
+  `(?:\\]\\(\\s*<?|^ {0,3}\\[[^\\]\\n]+\\]:\\s*<?|\\bhref=["']|<|(?<![\\w/])(?=${scheme}))((?:${scheme}[^\\s<>"')/]+)?${permalink})/?(?=[\\s)>"'#?*_~|]|[.,;:!]+(?:[\\s*_~]|$)|$)`,
   'gm'
 )
 
