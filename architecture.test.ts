@@ -36,7 +36,7 @@ function resolved(from: string, specifier: string): string {
 
 /** Lowest first: what stands in a line may use the lines above it, never its own line or those below. */
 const layers = [
-  ['lib/env', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates'],
+  ['lib/env', 'lib/process', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates'],
   ['lib/urls'],
   ['lib/canonical', 'lib/content'],
   ['lib/titles', 'lib/changed-at', 'lib/conditional'],

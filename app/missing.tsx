@@ -2,12 +2,14 @@
 // browser's script to fill in; thrown inside a Suspense boundary while a page is prerendered (which includes pages rendered when they
 // are first asked for), Next sends the fallback, whole, with status 404. The development server prerenders nothing and says 200.
 import type { Metadata } from 'next'
+import { unstable_cache } from 'next/cache'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { MissingPage } from '@/components/site/missing-page'
 import { Stays } from '@/components/site/stays'
 import { missingView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
+import { missingTag } from '@/lib/revalidate'
 import { metadataFor } from '@/lib/seo'
 
 /** @param params of the page: the parts of the address, in its order */
@@ -15,11 +17,21 @@ export function missingPage(params: Readonly<Record<string, string | string[]>>)
   const page = <MissingPage view={missingView(weblog().store, Object.values(params).flat())} />
   return (
     <Stays showing={page}>
+      <Tagged />
       <Suspense fallback={page}>
         <NotFound />
       </Suspense>
     </Stays>
   )
+}
+
+/** A page takes on the tags of what it has read from Next's cache; there is no other way to give a page a tag. */
+const readTag = unstable_cache(async () => true, ['cairn', missingTag], { tags: [missingTag] })
+
+/** Such a page names what is near: it must go when that does. */
+async function Tagged() {
+  await readTag()
+  return null
 }
 
 function NotFound(): never {

@@ -10,13 +10,13 @@ export const env = {
   get contentChangedSecret(): string | undefined {
     return process.env.CONTENT_CHANGED_SECRET || undefined
   },
-  /** The port that this server listens on, once it does. */
-  get port(): number {
-    return Number(process.env.PORT || 3000)
+  /** Where this server can ask itself: `next` sets PORT, and CAIRN_HOST is for servers that listen on one address only. */
+  get ownOrigin(): string {
+    return `http://${process.env.CAIRN_HOST || '127.0.0.1'}:${process.env.PORT || 3000}`
   },
-  /** Whether this process listens on `port` itself: on Vercel it is a function. */
-  get servesItself(): boolean {
-    return !process.env.VERCEL && !this.isDevelopment
+  /** Whether this is a process that stays and can watch for changes: on Vercel it is a function. */
+  get isServer(): boolean {
+    return !process.env.VERCEL && !this.isBuilding
   },
   get isBuilding(): boolean {
     return process.env.NEXT_PHASE === 'phase-production-build'

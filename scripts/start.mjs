@@ -17,8 +17,9 @@ await command(async () => {
   // Before the build too: nobody wants to wait for a build to hear it.
   await assertFree(address)
   await prepareSite({ mayBuild: nextArgs.length === args.length })
-  // The server asks itself for pages to keep warm.
+  // The server tells itself of changes, and asks itself for pages to keep warm.
   process.env.PORT = String(address.port)
+  if (address.host && !['0.0.0.0', '::', 'localhost'].includes(address.host)) process.env.CAIRN_HOST = address.host
   whenServing(address, () => say(`Cairn is at ${urlOf(address)}`))
   serveSite(nextArgs)
 })

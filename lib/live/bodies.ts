@@ -4,19 +4,23 @@ import { LRUCache } from 'lru-cache'
 import type { MdxSource } from '@/lib/content'
 import { type Body, finishBody, parseBody } from '@/lib/mdx'
 import { mediaSize } from '@/lib/media'
+import { onProcess } from '@/lib/process'
 import { weblog } from '.'
 
 export type FinishedBody = Omit<Body, 'tree'> & { readonly tree: Root }
 
-/** Keyed by the source itself: a body that was read again is another one. Sizes are in words; a word takes some 300 bytes as a tree. */
-const finished = new LRUCache<MdxSource, Promise<FinishedBody>>({ maxSize: 100_000 })
+type Kept = { readonly timeZone: string; readonly made: Promise<FinishedBody> }
 
-export function bodyOf(source: MdxSource): Promise<FinishedBody> {
+/** Keyed by the source itself: a body that was read again is another one. Sizes are in words; a word takes some 300 bytes as a tree. */
+const finished = onProcess('cairn.bodies', () => new LRUCache<MdxSource, Kept>({ maxSize: 100_000 }))
+
+/** @param timeZone in which the times in the body are written */
+export function bodyOf(source: MdxSource, timeZone = weblog().store.site.timeZone): Promise<FinishedBody> {
   const known = finished.get(source)
-  if (known) return known
-  const body = parseBody(source, weblog().store.site.timeZone)
+  if (known?.timeZone === timeZone) return known.made
+  const body = parseBody(source, timeZone)
   const made = finishBody(body, mediaSize).then(tree => ({ ...body, tree }))
   made.catch(() => finished.delete(source))
-  finished.set(source, made, { size: body.words + 50 })
+  finished.set(source, { timeZone, made }, { size: body.words + 50 })
   return made
 }

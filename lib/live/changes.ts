@@ -1,20 +1,14 @@
 // Tells whoever listens that the content has changed: the development server's open pages do.
+import { onProcess } from '@/lib/process'
 
-const shared = globalThis as typeof globalThis & { [key: symbol]: Set<() => void> | undefined }
-const key = Symbol.for('cairn.listeners')
-
-function listeners(): Set<() => void> {
-  const known = shared[key] ?? new Set()
-  shared[key] = known
-  return known
-}
+const listeners = onProcess('cairn.listeners', () => new Set<() => void>())
 
 /** @returns a function that ends the listening */
 export function onChange(listener: () => void): () => void {
-  listeners().add(listener)
-  return () => listeners().delete(listener)
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 export function announceChange() {
-  for (const listener of listeners()) listener()
+  for (const listener of listeners) listener()
 }

@@ -5,9 +5,9 @@ import type { MdxSource, Site } from '@/lib/content'
 import type { FeedSource, Rendering } from '@/lib/feeds'
 import { finishBody, parseBody, parseInline, splitLead, toFeedHtml, toPlainText } from '@/lib/mdx'
 import { mediaSize } from '@/lib/media'
-import { parseQuery } from '@/lib/search'
+import { onProcess } from '@/lib/process'
 import { weblog } from './index'
-import { searchIndex } from './search'
+import { readQuery, searchIndex } from './search'
 
 export function feedSource(): FeedSource {
   const { store } = weblog()
@@ -16,21 +16,22 @@ export function feedSource(): FeedSource {
 
 /** What cannot be searched for finds nothing: on the search page that is everything, with the reason beside it. */
 async function find(text: string, page: number, perPage: number) {
-  const query = parseQuery(text)
+  const query = readQuery(text)
   if (query.terms.length + query.filters.length === 0) return { items: [], total: 0 }
   const { items, total } = (await searchIndex()).search(query, { sort: 'date', page, perPage })
   return { items: items.map(({ item }) => item), total }
 }
 
 /** Kept, as an item stands in many feeds, and as every change of the content asks for all feeds anew. */
-const trees = new LRUCache<MdxSource, Promise<Root>>({ max: 500 })
+const trees = onProcess('cairn.feedBodies', () => new LRUCache<MdxSource, Promise<Root>>({ maxSize: 50_000 }))
 
 /** Images are measured, but code is not coloured: feeds carry no colours, and grammars take longer to load than all the rest. */
 function treeOf(source: MdxSource, timeZone: string): Promise<Root> {
   const known = trees.get(source)
   if (known) return known
-  const made = finishBody({ ...parseBody(source, timeZone), languages: [] }, mediaSize)
-  trees.set(source, made)
+  const body = parseBody(source, timeZone)
+  const made = finishBody({ ...body, languages: [] }, mediaSize)
+  trees.set(source, made, { size: body.words + 50 })
   made.catch(() => trees.delete(source))
   return made
 }

@@ -3,6 +3,7 @@ import { createStore, type Problem, publicAt, readTree, refreshTree, type Store,
 import type { MdxSource } from '@/lib/content/types'
 import { env } from '@/lib/env'
 import { mayHoldMdx, parseBody } from '@/lib/mdx'
+import { onProcess } from '@/lib/process'
 
 export type Weblog = {
   readonly store: Store
@@ -12,17 +13,12 @@ export type Weblog = {
   readonly nextAt?: string
 }
 
-// Bundles of different routes each hold a copy of this module: what they must share lives on the process.
-const shared = globalThis as typeof globalThis & { [key: symbol]: Weblog | undefined }
-const key = Symbol.for('cairn.weblog')
+const shown = onProcess<{ now?: Weblog }>('cairn.weblog', () => ({}))
 
 /** The current weblog; reads the content on first use. */
 export function weblog(): Weblog {
-  const current = shared[key]
-  if (current) return current
-  const read = weblogOf(readTree(env.contentDir, bodyProblems))
-  shared[key] = read
-  return read
+  shown.now ??= weblogOf(readTree(env.contentDir, bodyProblems))
+  return shown.now
 }
 
 /**
@@ -36,7 +32,7 @@ export function nextWeblog(paths: readonly string[]): Weblog {
 
 /** From now on, this is the weblog. */
 export function showWeblog(next: Weblog) {
-  shared[key] = next
+  shown.now = next
 }
 
 function weblogOf(tree: Tree): Weblog {

@@ -1,24 +1,31 @@
-// The search index of the weblog as it is now. Filled in the background; brought up to date with the store before every search.
+// The search index of the weblog as it is now: filled soon after the start, and brought up to date with the store before every search.
 import { setImmediate } from 'node:timers/promises'
 import type { Item, Store } from '@/lib/content'
 import { parseBody, parseInline, toPlainText } from '@/lib/mdx'
+import { onProcess } from '@/lib/process'
 import { createSearchIndex, parseQuery, type Query, type SearchDocument, type SearchIndex } from '@/lib/search'
 import { curlTitle } from '@/lib/typography'
 import { weblog } from '.'
 
-type Live = { readonly index: SearchIndex; readonly indexed: Map<string, Item>; current?: Store; filling?: Promise<void> }
+type Live = {
+  readonly language: string
+  readonly index: SearchIndex
+  readonly indexed: Map<string, Item>
+  current?: Store
+  filling?: Promise<void>
+}
 
-const shared = globalThis as typeof globalThis & { [key: symbol]: Live | undefined }
-const key = Symbol.for('cairn.search')
+const kept = onProcess<{ live?: Live }>('cairn.search', () => ({}))
 
 /** Items are added this many at a time, so that readers are answered in between. */
 const batch = 20
 
 /** The index, holding exactly what is public now. */
 export async function searchIndex(): Promise<SearchIndex> {
-  const { store } = weblog()
-  const live: Live = shared[key] ?? { index: createSearchIndex({ language: store.site.language }), indexed: new Map() }
-  shared[key] = live
+  const { language } = weblog().store.site
+  // Which words are forms of one another depends on the language.
+  if (kept.live?.language !== language) kept.live = { language, index: createSearchIndex({ language }), indexed: new Map() }
+  const { live } = kept
   while (live.current !== weblog().store) {
     live.filling ??= fill(live, weblog().store).finally(() => {
       live.filling = undefined

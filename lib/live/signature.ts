@@ -1,25 +1,19 @@
 // Who may say that the content has changed: whoever holds the secret, and this process itself.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
-
-const shared = globalThis as typeof globalThis & { [key: symbol]: string | undefined }
-const key = Symbol.for('cairn.ownSecret')
+import { onProcess } from '@/lib/process'
 
 /** Made anew by every process: with it the watcher signs what it sends to its own server. */
-function ownSecret(): string {
-  const secret = shared[key] ?? randomBytes(32).toString('hex')
-  shared[key] = secret
-  return secret
-}
+const ownSecret = onProcess('cairn.ownSecret', () => randomBytes(32).toString('hex'))
 
 /** The value of `X-Hub-Signature-256` that GitHub's webhooks use: `sha256=` and the HMAC of the body in hex. */
-export function signature(body: string, secret = ownSecret()): string {
+export function signature(body: string, secret = ownSecret): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
 export function isSigned(body: string, given: string | null): boolean {
   if (given === null) return false
-  const secrets = env.contentChangedSecret ? [env.contentChangedSecret, ownSecret()] : [ownSecret()]
+  const secrets = env.contentChangedSecret ? [env.contentChangedSecret, ownSecret] : [ownSecret]
   return secrets.some(secret => {
     const [expected, actual] = [Buffer.from(signature(body, secret)), Buffer.from(given)]
     return expected.length === actual.length && timingSafeEqual(expected, actual)

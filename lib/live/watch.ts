@@ -4,6 +4,7 @@ import { type FSWatcher, readdirSync, watch } from 'node:fs'
 import nodePath from 'node:path'
 import { changedPaths } from '@/lib/content'
 import { env } from '@/lib/env'
+import { onProcess } from '@/lib/process'
 import { weblog } from '.'
 import { signature } from './signature'
 
@@ -11,29 +12,35 @@ import { signature } from './signature'
 const settleMilliseconds = 20
 /** For file systems that report nothing, and for events that got lost. */
 const sweepMilliseconds = 60_000
-/** What setTimeout can wait at most. */
-const longestWait = 2 ** 31 - 1
+/** How often the clock is looked at for scheduled items. */
+const tickMilliseconds = 1_000
+/** A server that cannot be told is tried again after a tick, then after twice as long each time, up to this. */
+const longestPause = 60_000
 
-const shared = globalThis as typeof globalThis & { [key: symbol]: boolean | undefined }
-const key = Symbol.for('cairn.watching')
+const watching = onProcess('cairn.watching', () => ({ started: false }))
 
+/** Starts once in a process, and never ends. */
 export function watchContent() {
-  if (env.isBuilding || shared[key]) return
-  shared[key] = true
+  if (watching.started) return
+  watching.started = true
   const watchers = new Map<string, FSWatcher>()
+  const teller = createTeller()
   let settling: NodeJS.Timeout | undefined
-  const look = () => {
+  const look = async () => {
     settling = undefined
     watchFolders(env.contentDir, watchers, soon)
-    if (changedPaths(weblog().tree).length > 0) tellServer()
+    if (changedPaths(weblog().tree).length > 0 && !(await teller.tell())) setTimeout(soon, teller.pause()).unref()
   }
   const soon = () => {
     settling ??= setTimeout(look, settleMilliseconds)
     settling.refresh()
   }
   watchFolders(env.contentDir, watchers, soon)
-  setInterval(look, sweepMilliseconds).unref()
-  waitForNextItem()
+  setInterval(soon, sweepMilliseconds).unref()
+  setInterval(() => {
+    const { nextAt } = weblog()
+    if (nextAt !== undefined && nextAt <= new Date().toISOString() && teller.isReady()) void teller.tell()
+  }, tickMilliseconds).unref()
 }
 
 /** Watches the folders that are there now, and no others. */
@@ -62,7 +69,7 @@ function watchFolders(root: string, watchers: Map<string, FSWatcher>, changed: (
 function foldersBelow(folder: string): string[] {
   try {
     const below = readdirSync(/*turbopackIgnore: true*/ folder, { withFileTypes: true })
-      .filter(each => each.isDirectory() && !each.name.startsWith('.') && each.name !== 'media' && each.name !== 'node_modules')
+      .filter(each => each.isDirectory() && !each.name.startsWith('.') && each.name !== 'node_modules')
       .flatMap(each => foldersBelow(nodePath.join(/*turbopackIgnore: true*/ folder, each.name)))
     return [folder, ...below]
   } catch {
@@ -70,29 +77,43 @@ function foldersBelow(folder: string): string[] {
   }
 }
 
-function waitForNextItem() {
-  const { nextAt } = weblog()
-  const wait = nextAt === undefined ? longestWait : Math.min(Math.max(Date.parse(nextAt) - Date.now(), 0), longestWait)
-  const again = async () => {
-    const due = weblog().nextAt
-    if (due !== undefined && Date.parse(due) <= Date.now()) await tellServer()
-    waitForNextItem()
+/** Tells the server, one call at a time, and keeps count of failures. */
+function createTeller() {
+  let failures = 0
+  let notBefore = 0
+  const pause = () => Math.min(tickMilliseconds * 2 ** Math.max(failures - 1, 0), longestPause)
+  return {
+    isReady: () => Date.now() >= notBefore,
+    pause,
+    async tell(): Promise<boolean> {
+      const failure = await failureOf(postChange())
+      failures = failure === undefined ? 0 : failures + 1
+      if (failure === undefined) return true
+      notBefore = Date.now() + pause()
+      // The first says it all; the server itself logs what goes wrong in it.
+      if (failures === 1) console.error(`content changed, but the server could not be told, trying again: ${failure}`)
+      return false
+    }
   }
-  // Looked at every few seconds at the most, as a file saved meanwhile may be scheduled for an earlier time.
-  setTimeout(again, Math.min(wait, 1000)).unref()
 }
 
-async function tellServer() {
+async function postChange() {
   const body = '{}'
+  const response = await fetch(`${env.ownOrigin}/api/content-changed/`, {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature(body) },
+    signal: AbortSignal.timeout(30_000)
+  })
+  await response.arrayBuffer()
+  if (!response.ok) throw new Error(`it answered ${response.status}`)
+}
+
+async function failureOf(attempt: Promise<void>): Promise<string | undefined> {
   try {
-    const response = await fetch(`http://127.0.0.1:${env.port}/api/content-changed/`, {
-      method: 'POST',
-      body,
-      headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature(body) },
-      signal: AbortSignal.timeout(30_000)
-    })
-    if (!response.ok) console.error(`content changed, but the server answered ${response.status}`)
+    await attempt
+    return undefined
   } catch (error) {
-    console.error(`content changed, but the server could not be told: ${error instanceof Error ? error.message : error}`)
+    return error instanceof Error ? error.message : String(error)
   }
 }

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast'
 import type { HighlighterCore } from 'shiki/core'
 import { type BundledLanguage, bundledLanguages } from 'shiki/langs'
+import { onProcess } from '@/lib/process'
 import { shikiLanguage } from './languages'
 
 export type Highlight = (code: string, language: string) => ElementContent[]
@@ -11,15 +12,15 @@ const themeName = 'classes'
 /** Longer code is shown without colours: nobody reads it, everybody would wait. */
 const maximumLength = 60_000
 
-let highlighter: Promise<HighlighterCore> | undefined
-const loaded = new Map<BundledLanguage, Promise<void>>()
+const kept = onProcess<{ highlighter?: Promise<HighlighterCore> }>('cairn.highlighter', () => ({}))
+const loaded = onProcess('cairn.languages', () => new Map<BundledLanguage, Promise<void>>())
 
 /** Loads what these languages need, each once in a process. */
 export async function highlighterFor(languages: readonly string[]): Promise<Highlight> {
   const known = languages.map(shikiLanguage).filter(language => language !== undefined)
   if (known.length === 0) return code => [{ type: 'text', value: code }]
-  highlighter ??= start()
-  const shiki = await highlighter
+  kept.highlighter ??= start()
+  const shiki = await kept.highlighter
   await Promise.all(known.map(language => load(shiki, language)))
   return (code, language) => highlight(shiki, code, language)
 }

@@ -1,6 +1,7 @@
 // The size of an image in pixels, so that pages can leave room for it before it has loaded.
 import { imageSize } from 'image-size'
 import { LRUCache } from 'lru-cache'
+import { onProcess } from '@/lib/process'
 import { type MediaFile, openMedia } from './file'
 
 export type Size = { readonly width: number; readonly height: number }
@@ -9,7 +10,7 @@ export type Size = { readonly width: number; readonly height: number }
 const headBytes = [64 * 1024, 2_000_000]
 
 /** Keyed by file and version; false for what is no image. */
-const measured = new LRUCache<string, Size | false>({ max: 20_000 })
+const measured = onProcess('cairn.mediaSizes', () => new LRUCache<string, Size | false>({ max: 20_000 }))
 
 /**
  * @param path as in the address: `/media/2024/a.png`

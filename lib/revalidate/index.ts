@@ -1,10 +1,11 @@
 // From a change of the content to pages that show it: refresh, find out what is touched, invalidate exactly that, warm what is read most.
-import { revalidatePath } from 'next/cache'
+import { revalidatePath, revalidateTag } from 'next/cache'
 import { after } from 'next/server'
-import { changedPaths, type Store } from '@/lib/content'
+import { changedPaths, type MdxSource, type Store } from '@/lib/content'
 import { nextWeblog, showWeblog, type Weblog, weblog } from '@/lib/live'
 import { bodyOf } from '@/lib/live/bodies'
 import { announceChange } from '@/lib/live/changes'
+import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
 import { warm } from './warm'
 
@@ -12,28 +13,36 @@ export { type Affected, affectedBy } from './affected'
 
 export type Refreshed = Affected & { readonly weblog: Weblog; readonly files: readonly string[] }
 
-const shared = globalThis as typeof globalThis & { [key: symbol]: Promise<unknown> | undefined }
-const queue = Symbol.for('cairn.refresh')
+/** The tag of every page that says that there is nothing: it names what is near, and so must not outlive a change. */
+export const missingTag = 'missing'
 
-/** A render that began before a change may end after it and be kept as if it were new: by then it has ended. */
-const settledMilliseconds = 1_500
+const queue = onProcess<{ last: Promise<unknown> }>('cairn.refresh', () => ({ last: Promise.resolve() }))
 
 /**
- * Brings the weblog up to date. Must run inside a request, as Next invalidates nothing outside of one. One refresh at a time.
- * @param paths inside the content folder; without them the folder is compared with what was read
+ * A render that began before a change may end after it, and be kept as if it were new. Nothing tells when it has ended, so this is a guess,
+ * generous for pages that take some 30 ms.
  */
-export function refreshContent(paths?: readonly string[]): Promise<Refreshed> {
-  const turn = (shared[queue] ?? Promise.resolve()).catch(() => undefined).then(() => refreshNow(paths))
-  shared[queue] = turn
+const settledMilliseconds = 2_000
+/** More changed bodies than this are not worth finishing before the change is shown. */
+const mostBodies = 100
+
+/**
+ * Brings the weblog up to date with the files and the clock. Must run inside a request, as Next invalidates nothing outside of one.
+ * One refresh at a time.
+ */
+export function refreshContent(): Promise<Refreshed> {
+  const turn = queue.last.catch(() => undefined).then(refreshNow)
+  queue.last = turn
   return turn
 }
 
-async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
+async function refreshNow(): Promise<Refreshed> {
   const before = weblog()
-  const files = paths ?? changedPaths(before.tree)
+  const files = changedPaths(before.tree)
   const next = nextWeblog(files)
-  // Compiled before anybody can ask for it: no reader waits, and what cannot be compiled is never shown.
-  await Promise.all(newBodies(before.store, next.store).map(bodyOf))
+  const { timeZone } = next.store.site
+  // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
+  for (const body of newBodies(before.store, next.store).slice(0, mostBodies)) await bodyOf(body, timeZone)
   const affected = affectedBy(before.store, next.store)
   showWeblog(next)
   invalidate(affected)
@@ -47,6 +56,7 @@ function invalidate({ everything, allTags, pages }: Affected) {
   // The folder of the route, with all that is below it.
   if (allTags) revalidatePath('/tags/[tags]', 'layout')
   for (const page of pages) revalidatePath(page)
+  if (everything || pages.size > 0) revalidateTag(missingTag, { expire: 0 })
 }
 
 /** After the answer: renders what is read most; if that fails, readers get back what they had. */
@@ -54,15 +64,23 @@ async function settle(before: Weblog, next: Weblog, affected: Affected) {
   const failure = await warm(affected)
   if (failure !== undefined && weblog() === next) {
     console.error(`the change cannot be shown, the weblog stays as it was: ${failure}`)
-    showWeblog(before)
+    // With the files as they are now, so that only another change makes us try again.
+    showWeblog({ ...next, store: before.store })
     invalidate(affected)
     return
   }
   await new Promise(resolve => setTimeout(resolve, settledMilliseconds))
   invalidate(affected)
+  after(() => warm(affected))
 }
 
-function newBodies(before: Store, next: Store) {
-  const known = new Set(before.items.map(item => item.body))
-  return next.items.map(item => item.body).filter(body => !known.has(body))
+function newBodies(before: Store, next: Store): MdxSource[] {
+  const known = new Set(bodiesOf(before))
+  return bodiesOf(next).filter(body => !known.has(body))
+}
+
+function bodiesOf(store: Store): MdxSource[] {
+  const descriptions = store.tagsWithText.map(name => store.tag(name).description).filter(source => source !== undefined)
+  const introductions = store.allSeries.map(series => series.introduction)
+  return [...store.items.map(item => item.body), ...descriptions, ...introductions, ...store.pages.map(page => page.body)]
 }

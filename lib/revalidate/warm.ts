@@ -9,7 +9,7 @@ const timeoutMilliseconds = 10_000
 
 /** @returns what went wrong, if a page cannot be rendered; a server that cannot be asked is no failure of the page */
 export async function warm({ pages, everything }: Affected): Promise<string | undefined> {
-  if (!env.servesItself) return undefined
+  if (!env.isServer || env.isDevelopment) return undefined
   const wanted = everything ? [urls.home()] : [...pages].sort(homeFirst)
   for (const page of wanted.slice(0, most)) {
     const status = await statusOf(page)
@@ -27,7 +27,7 @@ function homeFirst(a: string, b: string): number {
 
 async function statusOf(page: string): Promise<number | undefined> {
   try {
-    const response = await fetch(`http://127.0.0.1:${env.port}${page}`, {
+    const response = await fetch(env.ownOrigin + page, {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMilliseconds)
     })

@@ -1,23 +1,22 @@
 // Somebody has changed the content: a webhook after a push, or the watcher of this very server.
+import { readBody } from '@/lib/http/body'
+import { logProblems } from '@/lib/live/problems'
 import { isSigned } from '@/lib/live/signature'
 import { refreshContent } from '@/lib/revalidate'
 
-const maxBytes = 2_000_000
+/** Webhooks name every commit and file of a push. */
+const maxBytes = 5_000_000
 
-/** Body: JSON, with the signature of GitHub's webhooks over it. What it says is not trusted: the files themselves are compared. */
+/** Body: anything, with the signature of GitHub's webhooks over it. What it says is not trusted: the files themselves are compared. */
 export async function POST(request: Request) {
-  const body = await request.text()
-  if (body.length > maxBytes) return Response.json({ message: 'unexpected size, expected at most 2 MB' }, { status: 413 })
+  const body = await readBody(request, maxBytes)
+  if (body === undefined) {
+    return Response.json({ message: `unexpected size of the body, expected at most ${maxBytes} bytes` }, { status: 413 })
+  }
   if (!isSigned(body, request.headers.get('x-hub-signature-256'))) {
     return Response.json({ message: 'unexpected signature, expected X-Hub-Signature-256 over the body' }, { status: 401 })
   }
-  const { files, pages, feeds, everything, weblog } = await refreshContent()
-  for (const problem of weblog.problems) console.error(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
-  return Response.json({
-    files,
-    everything,
-    pages: [...pages],
-    feeds: [...feeds],
-    problems: weblog.problems.map(({ file, line, column, message }) => ({ file, line, column, message }))
-  })
+  const { files, pages, feeds, everything, allTags, weblog } = await refreshContent()
+  logProblems(weblog.problems)
+  return Response.json({ files, everything, allTags, pages: [...pages], feeds: [...feeds], problems: weblog.problems })
 }
