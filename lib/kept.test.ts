@@ -69,3 +69,9 @@ test('the date of a kept document lasts for as long as its bytes', async () => {
   expect(first?.since).toBeDefined()
   expect(again?.since).toBe(first?.since)
 })
+
+test('of a document called by what a reader typed, however long, no more than a digest of the name is remembered', () => {
+  dated(`/search.atom?q=${'x'.repeat(100_000)}`, makeDocument('', { contentType: 'text/plain' }))
+  const { versions } = Reflect.get(globalThis, Symbol.for('cairn.documents'))
+  expect(Math.max(...Array.from(versions.keys(), String).map(name => name.length))).toBeLessThan(30)
+})

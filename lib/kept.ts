@@ -1,4 +1,5 @@
 // Rendered documents, kept for as long as what they were made from is current: asked for again, they cost no rendering.
+import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Document } from './conditional'
 import type { Instant } from './content/types'
@@ -16,7 +17,7 @@ type Version = { readonly etag: string; readonly since: Instant }
 
 type Kept = {
   readonly shelves: WeakMap<object, Shelf>
-  /** By name. One that is forgotten counts as new: some program that asks by date alone gets it once more. */
+  /** By the digest of the name. One that is forgotten counts as new: some program that asks by date alone gets it once more. */
   readonly versions: LRUCache<string, Version>
 }
 
@@ -36,9 +37,11 @@ function keep(): Kept {
  */
 export function dated(name: string, document: Document, now: Instant = new Date().toISOString()): Document {
   const { versions } = keep()
-  const known = versions.get(name)
+  // Searches are named by what a reader typed, which may be long, and there is no end of them.
+  const digest = createHash('sha256').update(name).digest('base64url').slice(0, 22)
+  const known = versions.get(digest)
   const version = known?.etag === document.etag ? known : { etag: document.etag, since: now }
-  versions.set(name, version)
+  versions.set(digest, version)
   return { ...document, since: version.since }
 }
 
