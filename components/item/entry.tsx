@@ -1,7 +1,7 @@
 // An entry: in a list its title, first paragraph and a way in; on its own page all of it.
 import type { Entry } from '@/lib/content'
 import { bodyOf } from '@/lib/live/bodies'
-import { firstParagraph } from '@/lib/mdx'
+import { firstParagraph, inList } from '@/lib/mdx'
 import { formatCount, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { Contents } from './contents'
@@ -19,7 +19,7 @@ export async function EntryInList({ item, headingLevel }: { item: Entry; heading
         <a href={item.permalink}>{titleOf(item)}</a>
       </Heading>
       <div className="p-summary">
-        <MdxTree tree={firstParagraph(tree)} />
+        <MdxTree tree={firstParagraph(inList(tree, item.permalink))} />
       </div>
       <p className="way-in">
         <a href={item.permalink} aria-label={`${length}: ${titleOf(item)}`}>

@@ -29,14 +29,25 @@ export function safeAddress(address: string, attribute: AddressAttribute): strin
   return trimmed.slice(0, scheme.length).toLowerCase() === scheme ? scheme + trimmed.slice(scheme.length) : undefined
 }
 
-/** `a.jpg 1x, b.jpg 2x`: all of it or nothing. */
+/** All of it or nothing. */
 function safeSourceSet(value: string): string | undefined {
-  const candidates = value
-    .split(/,\s|,$/)
-    .map(candidate => candidate.replace(/^[\s,]+/, '').trim())
-    .filter(candidate => candidate !== '')
-  const safe = candidates.every(candidate => safeAddress(candidate.split(/\s/)[0] ?? '', 'src') !== undefined)
-  return safe ? candidates.join(', ') : undefined
+  const isSafe = sourcesIn(value).every(({ address }) => safeAddress(address, 'src') !== undefined)
+  return isSafe ? changeSourceSet(value, address => address) : undefined
+}
+
+/** @param change gets the address of each source */
+export function changeSourceSet(value: string, change: (address: string) => string): string {
+  return sourcesIn(value)
+    .map(({ address, size }) => `${change(address)} ${size}`.trim())
+    .join(', ')
+}
+
+/** `a.jpg 1x, b.jpg 2x`: commas belong to an address unless they end it (HTML Standard, parsing a srcset attribute). */
+function sourcesIn(value: string): { readonly address: string; readonly size: string }[] {
+  return Array.from(value.matchAll(/([^\s,]\S*)(?:(?<!,)\s+([^,]*))?/g), ([, run = '', size = '']) => ({
+    address: run.replace(/,+$/, ''),
+    size: size.trim()
+  }))
 }
 
 /** What stands before the first `:` in lower case, read as leniently as any browser would; undefined for a relative address. */

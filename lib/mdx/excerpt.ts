@@ -1,6 +1,6 @@
 // Parts of a body, for pages that show several items.
-import type { Element, ElementContent, Root } from 'hast'
-import { schemeOf } from './addresses'
+import type { Element, ElementContent, Properties, Root } from 'hast'
+import { addressAttributes, changeSourceSet, schemeOf } from './addresses'
 import { rewrite } from './rewrite'
 import { isFootnoteMark, textOf } from './text'
 
@@ -43,14 +43,19 @@ export function inList(tree: Root, permalink: string): Root {
     const { tagName, properties } = element
     if (Array.isArray(properties.className) && properties.className.includes('anchor')) return undefined
     if (/^h[2-6]$/.test(tagName)) return { ...element, properties: { ...properties, id: undefined } }
-    if (tagName === 'a' && typeof properties.href === 'string' && !properties.role) {
-      return { ...element, properties: { ...properties, href: fromElsewhere(properties.href, permalink) } }
-    }
-    if (typeof properties.src === 'string') {
-      return { ...element, properties: { ...properties, src: fromElsewhere(properties.src, permalink) } }
-    }
-    return element
+    return tagName === 'a' && properties.role ? element : { ...element, properties: readFrom(permalink, properties) }
   })
+}
+
+function readFrom(permalink: string, properties: Properties): Properties {
+  const changed: Properties = { ...properties }
+  for (const name of addressAttributes) {
+    const value = properties[name]
+    if (typeof value !== 'string') continue
+    const change = (address: string) => fromElsewhere(address, permalink)
+    changed[name] = name === 'srcSet' ? changeSourceSet(value, change) : change(value)
+  }
+  return changed
 }
 
 function fromElsewhere(address: string, permalink: string): string {

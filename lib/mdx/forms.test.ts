@@ -198,6 +198,23 @@ test('among other items headings have no ids and addresses lead to the page of t
 })
 
 test.each([
+  ['a.png 1x, b.png 2x', '/2024/Dec/13/a/a.png 1x, /2024/Dec/13/a/b.png 2x'],
+  ['a.png,/b.png 2x', '/2024/Dec/13/a/a.png,/b.png 2x'],
+  ['a.png, /b.png 2x', '/2024/Dec/13/a/a.png, /b.png 2x'],
+  ['/a.png 480w,b,c.png 800w,', '/a.png 480w, /2024/Dec/13/a/b,c.png 800w']
+])('among other items the sources %j of an image are those of its page', (srcset, expected) => {
+  const { tree } = bodyOf(`<img src="x.png" alt="" srcset="${srcset}" />`)
+  expect(toHtml(inList(tree, '/2024/Dec/13/a/'))).toContain(`srcset="${expected}"`)
+})
+
+test('the first paragraph of an entry in a list leads to where its page would lead', () => {
+  const { tree } = bodyOf('[a](#b) <q cite="c">d</q>')
+  expect(toHtml(firstParagraph(inList(tree, '/2024/Dec/13/a/')))).toBe(
+    '<p><a href="/2024/Dec/13/a/#b">a</a> <q cite="/2024/Dec/13/a/c">d</q></p>'
+  )
+})
+
+test.each([
   [
     '*a* [b](/b) `c` ~~d~~ https://e.example',
     '<em>a</em> <a href="/b">b</a> <code>c</code> <del>d</del> <a href="https://e.example">https://e.example</a>'
