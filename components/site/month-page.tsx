@@ -28,16 +28,8 @@ export function MonthPage({ view, site }: { view: MonthView; site: Site }) {
           <h2 className="visually-hidden">Calendar</h2>
           <Calendar view={view} />
           <nav className="months" aria-label="Months">
-            {older && (
-              <a href={urls.month(older)} rel="next">
-                ← {formatMonth(older)}
-              </a>
-            )}
-            {newer && (
-              <a href={urls.month(newer)} rel="prev">
-                {formatMonth(newer)} →
-              </a>
-            )}
+            {older && <a href={urls.month(older)}>← {formatMonth(older)}</a>}
+            {newer && <a href={urls.month(newer)}>{formatMonth(newer)} →</a>}
           </nav>
         </section>
       </aside>

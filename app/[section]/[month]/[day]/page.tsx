@@ -43,12 +43,12 @@ export default async function DayPage(props: PageProps<'/[section]/[month]/[day]
       <ItemList items={view.items} site={weblog().store.site} />
       <nav className="pagination" aria-label="Days">
         {previous && (
-          <a href={urls.day(previous)} rel="prev">
+          <a href={urls.day(previous)} rel="next">
             ← {formatLongDay(previous)}
           </a>
         )}
         {next && (
-          <a href={urls.day(next)} rel="next">
+          <a href={urls.day(next)} rel="prev">
             {formatLongDay(next)} →
           </a>
         )}
