@@ -2,6 +2,7 @@
 import type { Site } from '@/lib/content'
 import type { ItemView, SeriesBox } from '@/lib/content/views'
 import { titleOf } from '@/lib/titles'
+import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import { Tags } from '../list/tags'
 import { Titles } from '../list/titles'
@@ -60,7 +61,7 @@ function SeriesAside({ box }: { box: SeriesBox }) {
   return (
     <section className="series-box">
       <h2>
-        Part {box.part} of {box.total} in <a href={urls.series(box.series.slug)}>{box.series.title}</a>
+        Part {box.part} of {box.total} in <a href={urls.series(box.series.slug)}>{curlTitle(box.series.title)}</a>
       </h2>
       <ol start={box.from}>
         {box.parts.map((part, index) => (
