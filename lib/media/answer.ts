@@ -11,9 +11,14 @@ const chunkBytes = 64 * 1024
 export async function answerMedia(request: Request, contentDir: string): Promise<Response> {
   const file = await openMedia(contentDir, new URL(request.url).pathname)
   if (!file) return textAnswer(404, 'There is no such file.')
-  const response = responseFor(request, file)
-  if (!response.body) await file.handle.close()
-  return response
+  let response: Response | undefined
+  try {
+    response = responseFor(request, file)
+    return response
+  } finally {
+    // What has a body closes the file when it has been read.
+    if (!response?.body) await file.handle.close()
+  }
 }
 
 function responseFor(request: Request, file: MediaFile): Response {

@@ -46,13 +46,22 @@ export async function openMedia(contentDir: string, path: string): Promise<Media
     if (!isInside(await realpath(contentDir), media) || !isInside(media, real)) return undefined
     // The path holds no link any more, so one that appears now is an attempt. A pipe must not make us wait for its other end.
     const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-    const stats = await handle.stat()
-    if (stats.isFile()) return { handle, name: nodePath.basename(real), bytes: stats.size, modifiedAt: Math.floor(stats.mtimeMs) }
-    await handle.close()
-    return undefined
+    return await measured(handle, nodePath.basename(real))
   } catch (error) {
     if (error instanceof Error && 'code' in error && missing.has(String(error.code))) return undefined
     throw error
+  }
+}
+
+/** @returns undefined for what is no file. The handle is left open for a file alone. */
+async function measured(handle: FileHandle, name: string): Promise<MediaFile | undefined> {
+  let file: MediaFile | undefined
+  try {
+    const stats = await handle.stat()
+    if (stats.isFile()) file = { handle, name, bytes: stats.size, modifiedAt: Math.floor(stats.mtimeMs) }
+    return file
+  } finally {
+    if (!file) await handle.close()
   }
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import nodePath from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { answerMedia } from './answer'
 import { mediaSegments } from './file'
 import { parseRange } from './range'
@@ -185,4 +186,17 @@ test('images are measured, other files are not, and a new version is measured ag
   }
   writeFileSync(nodePath.join(contentDir, 'media/a.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 30"/>')
   expect(await measureMedia(contentDir, '/media/a.svg')).toEqual({ width: 80, height: 30 })
+})
+
+test('a file is closed again when it cannot be measured or answered with', async () => {
+  const probe = await open(nodePath.join(contentDir, 'media/2024/a.mp4'))
+  await probe.close()
+  const stat = vi.spyOn(Object.getPrototypeOf(probe), 'stat').mockRejectedValueOnce(new Error('EIO'))
+  await expect(ask('/media/2024/a.mp4')).rejects.toThrow('EIO')
+  vi.spyOn(Date.prototype, 'toUTCString').mockImplementationOnce(() => {
+    throw new Error('no date')
+  })
+  await expect(ask('/media/2024/a.mp4')).rejects.toThrow('no date')
+  expect(stat.mock.contexts).toMatchObject([{ fd: -1 }, { fd: -1 }])
+  vi.restoreAllMocks()
 })
