@@ -5,15 +5,24 @@ import { keptDocument } from '@/lib/kept'
 import { toLlms } from './llms'
 import { toManifest } from './manifest'
 import { toRobots } from './robots'
-import { maxSitemapEntries, sitemapEntries, toSitemap, toSitemapIndex } from './sitemap'
+import { maxSitemapEntries, type SitemapEntry, sitemapEntries, toSitemap, toSitemapIndex } from './sitemap'
 
 const xml = 'application/xml; charset=utf-8'
 const plainText = 'text/plain; charset=utf-8'
 
+/** Kept beside the documents: parts that are not there are asked for too, and those leave no document behind. */
+const entriesOfStore = new WeakMap<Store, readonly SitemapEntry[]>()
+
+function entriesOf(store: Store): readonly SitemapEntry[] {
+  const entries = entriesOfStore.get(store) ?? sitemapEntries(store)
+  entriesOfStore.set(store, entries)
+  return entries
+}
+
 /** `/sitemap.xml`: all addresses, or an index of the files that hold them. */
 export function answerSitemap(request: Request, store: Store): Promise<Response> {
   return answer(request, store, 'sitemap', xml, () => {
-    const entries = sitemapEntries(store)
+    const entries = entriesOf(store)
     const parts = Math.ceil(entries.length / maxSitemapEntries)
     return parts > 1 ? toSitemapIndex(store.site.url, parts) : toSitemap(store.site.url, entries)
   })
@@ -23,7 +32,7 @@ export function answerSitemap(request: Request, store: Store): Promise<Response>
 export function answerSitemapPart(request: Request, store: Store, file: string): Promise<Response> {
   const part = Number(/^([1-9]\d{0,4})\.xml$/.exec(file)?.[1] ?? 0)
   return answer(request, store, `sitemap ${part}`, xml, () => {
-    const entries = part === 0 ? [] : sitemapEntries(store)
+    const entries = part === 0 ? [] : entriesOf(store)
     const inPart = entries.slice((part - 1) * maxSitemapEntries, part * maxSitemapEntries)
     return entries.length <= maxSitemapEntries || inPart.length === 0 ? undefined : toSitemap(store.site.url, inPart)
   })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createStore, defaultSite, type Item } from '@/lib/content'
 import { dayOf } from '@/lib/dates'
 import { urls } from '@/lib/urls'
@@ -80,6 +80,15 @@ test('a sitemap of more than 50,000 addresses is an index of parts that hold eac
   for (const file of ['3.xml', '0.xml', '01.xml', '1', 'x.xml', '-1.xml', '1.xml.xml']) {
     expect((await answerSitemapPart(request, large, file)).status).toBe(404)
   }
+})
+
+test('parts that are not there cost no second look at the whole weblog', async () => {
+  const looks = vi.fn()
+  const counted = Object.defineProperty({ ...store }, 'items', { get: () => (looks(), store.items) })
+  for (const file of ['1.xml', '2.xml', '99999.xml']) await answerSitemapPart(request, counted, file)
+  const once = looks.mock.calls.length
+  await answerSitemapPart(request, counted, '3.xml')
+  expect([once > 0, looks.mock.calls.length]).toEqual([true, once])
 })
 
 test('a sitemap that fits in one file has no parts', async () => {
