@@ -8,7 +8,7 @@ import { JsonLd } from '@/components/site/json-ld'
 import { homeView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
 import { blogJsonLd, metadataFor } from '@/lib/seo'
-import { countOf, formatCount } from '@/lib/titles'
+import { counted, formatCount } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 
 export const revalidate = 86_400
@@ -48,7 +48,7 @@ export default function HomePage() {
             <h2>Busy tags</h2>
             <Tags tags={view.busyTags} />
             <p>
-              <a href={urls.tagIndex()}>All {countOf(store.tags.length, 'tag', 'tags')}</a>
+              <a href={urls.tagIndex()}>All {counted(store.tags.length, 'tag', 'tags')}</a>
             </p>
           </section>
         )}

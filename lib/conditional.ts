@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Instant } from './content/types'
 
 /** A rendered document, ready to be sent as often as it is asked for. */
-export type Document = {
+export type HttpDocument = {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType: string
   /** Weak, as the same document goes out both plain and compressed. */
@@ -22,8 +22,8 @@ export const openToAll = {
 
 export function makeDocument(
   text: string,
-  { contentType, headers = {} }: Pick<Document, 'contentType'> & Partial<Pick<Document, 'headers'>>
-): Document {
+  { contentType, headers = {} }: Pick<HttpDocument, 'contentType'> & Partial<Pick<HttpDocument, 'headers'>>
+): HttpDocument {
   const bytes = new TextEncoder().encode(text)
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
   return { bytes, contentType, etag, headers }
@@ -33,7 +33,7 @@ export function makeDocument(
  * Answers GET and HEAD with the document, or with 304 when the one who asks has it already (RFC 9110 sections 13 and 15.4.5).
  * Browsers and shared caches may keep it but ask every time, so that what is published is seen at once.
  */
-export function respond(request: Request, document: Document): Response {
+export function respond(request: Request, document: HttpDocument): Response {
   const lastModified = document.since && new Date(document.since).toUTCString()
   const headers = new Headers({
     ...document.headers,

@@ -1,16 +1,16 @@
 // Rendered documents, kept for as long as what they were made from is current: asked for again, they cost no rendering.
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Document } from './conditional'
+import type { HttpDocument } from './conditional'
 import type { Instant } from './content/types'
 
 const maxDocuments = 200
 const maxBytes = 24_000_000
 
 type Shelf = {
-  readonly documents: LRUCache<string, Document>
+  readonly documents: LRUCache<string, HttpDocument>
   /** Asked for again while they are being made, they are made once. */
-  readonly unfinished: Map<string, Promise<Document | undefined>>
+  readonly unfinished: Map<string, Promise<HttpDocument | undefined>>
 }
 
 type Version = { readonly etag: string; readonly since: Instant }
@@ -35,7 +35,7 @@ function keep(): Kept {
  * and with an old item that comes in late. Programs built on libcurl throw away an answer that is not dated later than what they have,
  * whatever its ETag (CURLOPT_TIMECONDITION; newsboat is one), and would never see such an edit.
  */
-export function dated(name: string, document: Document, now: Instant = new Date().toISOString()): Document {
+export function dated(name: string, document: HttpDocument, now: Instant = new Date().toISOString()): HttpDocument {
   const { versions } = keep()
   // Searches are named by what a reader typed, which may be long, and there is no end of them.
   const digest = createHash('sha256').update(name).digest('base64url').slice(0, 22)
@@ -52,8 +52,8 @@ export function dated(name: string, document: Document, now: Instant = new Date(
 export function keptDocument(
   source: object,
   name: string,
-  make: () => Promise<Document | undefined>
-): Promise<Document | undefined> {
+  make: () => Promise<HttpDocument | undefined>
+): Promise<HttpDocument | undefined> {
   const { documents, unfinished } = shelfOf(source)
   const kept = documents.get(name)
   if (kept) return Promise.resolve(kept)
@@ -75,7 +75,7 @@ function shelfOf(source: object): Shelf {
   const { shelves } = keep()
   const known = shelves.get(source)
   if (known) return known
-  const documents = new LRUCache<string, Document>({
+  const documents = new LRUCache<string, HttpDocument>({
     max: maxDocuments,
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes.byteLength + 1

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Item } from './content/types'
-import { closesSentence, countOf, formatCount, kindCounts, kindNames, quotedTags, titleOf } from './titles'
+import { closesSentence, counted, formatCount, kindCounts, kindNames, quotedTags, titleOf } from './titles'
 
 const shared = {
   slug: 'a',
@@ -22,7 +22,7 @@ test.each<[string, Item]>([
 })
 
 test('counts have their plural and their commas', () => {
-  expect([0, 1, 2, 1234, 1_234_567].map(count => countOf(count, 'item', 'items'))).toEqual([
+  expect([0, 1, 2, 1234, 1_234_567].map(count => counted(count, 'item', 'items'))).toEqual([
     '0 items',
     '1 item',
     '2 items',

@@ -26,13 +26,13 @@ export const kindNames = {
 } as const satisfies Record<Kind, { one: string; many: string; label: string; heading: string }>
 
 /** `1 item`, `1,234 items`. */
-export function countOf(count: number, one: string, many: string): string {
+export function counted(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
 /** `1 entry, 2 links`. */
 export function kindCounts(counts: readonly KindCount[]): string {
-  return counts.map(({ kind, count }) => countOf(count, kindNames[kind].one, kindNames[kind].many)).join(', ')
+  return counts.map(({ kind, count }) => counted(count, kindNames[kind].one, kindNames[kind].many)).join(', ')
 }
 
 /** `1,234`. */

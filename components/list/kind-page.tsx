@@ -1,7 +1,7 @@
 // All items of a kind, newest first.
 import type { Site } from '@/lib/content'
 import type { KindView } from '@/lib/content/views'
-import { countOf, kindNames } from '@/lib/titles'
+import { counted, kindNames } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { Chart, yearBars } from './chart'
 import { FeedLink } from './feed-link'
@@ -16,7 +16,7 @@ export function KindPage({ view, site }: { view: KindView; site: Site }) {
         <header className="page-head">
           <FeedLink feed={{ of: 'kind', kind: view.kind }} name={names.many} />
           <h1 className="p-name">{names.heading}</h1>
-          <p>{countOf(view.total, names.one, names.many)}</p>
+          <p>{counted(view.total, names.one, names.many)}</p>
         </header>
         <ItemsByYear items={view.items} site={site} />
         {view.total === 0 && <p>Nothing has been published here yet.</p>}

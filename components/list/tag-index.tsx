@@ -1,6 +1,6 @@
 // All tags, by name and by count, and the filter.
 import type { TagIndexView } from '@/lib/content/views'
-import { countOf, formatCount } from '@/lib/titles'
+import { counted, formatCount } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { Tags } from './tags'
 
@@ -11,8 +11,8 @@ export function TagIndex({ view }: { view: TagIndexView }) {
         <h1>Tags</h1>
         <p>
           {view.filter === ''
-            ? countOf(view.total, 'tag', 'tags')
-            : `${formatCount(view.byName.length)} of ${countOf(view.total, 'tag', 'tags')} match “${view.filter}”`}
+            ? counted(view.total, 'tag', 'tags')
+            : `${formatCount(view.byName.length)} of ${counted(view.total, 'tag', 'tags')} match “${view.filter}”`}
         </p>
         <form action={urls.tagIndex()} className="search-form">
           <label htmlFor="tag-filter" className="visually-hidden">
@@ -28,7 +28,7 @@ export function TagIndex({ view }: { view: TagIndexView }) {
         <ul className="cloud">
           {view.byName.map(({ tag, count, size }) => (
             <li key={tag} className={`size-${size}`}>
-              <a href={urls.tags([tag])} rel="tag" title={countOf(count, 'item', 'items')}>
+              <a href={urls.tags([tag])} rel="tag" title={counted(count, 'item', 'items')}>
                 {tag}
               </a>{' '}
               <span className="count">{formatCount(count)}</span>

@@ -1,7 +1,7 @@
 // The items of a tag, or of several tags together.
 import type { Site } from '@/lib/content'
 import type { TagView } from '@/lib/content/views'
-import { countOf, kindNames, quotedTags } from '@/lib/titles'
+import { counted, kindNames, quotedTags } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { Prose } from '../item/prose'
 import { Chart, yearBars } from './chart'
@@ -21,7 +21,7 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
         <header className="page-head">
           <FeedLink feed={{ of: 'tags', tags }} name={tags.join(' and ')} />
           <h1 className="p-name">
-            {countOf(view.total, names.one, names.many)} tagged {quotedTags(tags)}
+            {counted(view.total, names.one, names.many)} tagged {quotedTags(tags)}
           </h1>
           {view.tags.length === 1 && first?.description && <Prose source={first.description} className="description" />}
           <TagPageNav view={view} tags={tags} />

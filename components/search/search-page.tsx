@@ -9,7 +9,7 @@ import {
   type SearchOrder,
   type SearchResult
 } from '@/lib/search'
-import { countOf, kindNames, titleOf } from '@/lib/titles'
+import { counted, kindNames, titleOf } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { FeedLink } from '../list/feed-link'
 import { Pagination } from '../list/pagination'
@@ -27,7 +27,7 @@ export function SearchPage({ params, query, result }: SearchPageProps) {
       <div className="primary">
         <header className="page-head">
           {asked && <FeedLink feed={{ of: 'search', query: text }} name="this search" />}
-          <h1>{asked ? countOf(result.total, 'result', 'results') : 'Search'}</h1>
+          <h1>{asked ? counted(result.total, 'result', 'results') : 'Search'}</h1>
           <search>
             <form action={urls.search()} className="search-form large">
               <label htmlFor="search-text">Search for words, "a phrase", -not, tag:, kind:, year:, from: or to:</label>
@@ -50,7 +50,7 @@ export function SearchPage({ params, query, result }: SearchPageProps) {
           {result.suggestion && (
             <p className="suggestion">
               Did you mean <a href={urls.search(result.suggestion.text)}>{result.suggestion.text}</a>? It finds{' '}
-              {countOf(result.suggestion.total, 'item', 'items')}.
+              {counted(result.suggestion.total, 'item', 'items')}.
             </p>
           )}
           {asked && result.total > 1 && query.terms.length > 0 && <Order text={text} sort={result.sort} />}

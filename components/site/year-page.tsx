@@ -1,7 +1,7 @@
 // A year: its months with counts, a chart, and the entries by title.
 import type { YearView } from '@/lib/content/views'
 import { formatMonth, monthSlugs } from '@/lib/dates'
-import { countOf, kindCounts } from '@/lib/titles'
+import { counted, kindCounts } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { Chart } from '../list/chart'
 import { Titles } from '../list/titles'
@@ -11,7 +11,7 @@ export function YearPage({ view }: { view: YearView }) {
     <div className="archive">
       <header className="page-head">
         <h1>Archive for {view.year}</h1>
-        <p>{countOf(view.total, 'item', 'items')}</p>
+        <p>{counted(view.total, 'item', 'items')}</p>
       </header>
       <Chart title="Items a month" bars={view.chart.map((count, index) => ({ label: monthSlugs[index] ?? '', count }))} />
       {view.months.map(({ month, counts, entries }) => (

@@ -2,7 +2,7 @@
 import type { Item, Site, Store } from '@/lib/content'
 import { formatDay } from '@/lib/dates'
 import { describe, parseBody, toPlainText } from '@/lib/mdx'
-import { countOf, kindNames, titleOf } from '@/lib/titles'
+import { counted, kindNames, titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { drawableWords } from './words'
 
@@ -42,7 +42,7 @@ export function tagCard({ site, tag, tagged }: Store, tags: readonly string[]): 
   const [only] = tags.length === 1 ? tags : []
   const description = only === undefined ? undefined : tag(only).description
   return {
-    label: `${countOf(tagged(tags).length, 'item', 'items')} tagged`,
+    label: `${counted(tagged(tags).length, 'item', 'items')} tagged`,
     title: tags.join(' + '),
     isQuoted: false,
     text: description ? drawableWords(describe(parseBody(description).tree)) : '',

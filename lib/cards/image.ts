@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { ImageResponse } from 'next/og'
 import type { ReactElement } from 'react'
-import type { Document } from '@/lib/conditional'
+import type { HttpDocument } from '@/lib/conditional'
 import { keptDocument } from '@/lib/kept'
 import type { Card } from './card'
 import { drawCard } from './drawing'
@@ -14,7 +14,7 @@ export type CardImage = {
   /** Follows from what is drawn and how, so it is known before anything is rendered. */
   readonly etag: string
   /** @throws QueueFull when too many others wait for theirs */
-  readonly png: () => Promise<Document | undefined>
+  readonly png: () => Promise<HttpDocument | undefined>
 }
 
 /** With the rests between them, the last has its card after some five seconds: services that fetch cards do not wait much longer. */

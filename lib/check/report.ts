@@ -1,6 +1,6 @@
 // What a check says on a terminal: a line for each problem in the form that editors can follow, then a line that counts them.
 import type { Problem } from '@/lib/content'
-import { countOf } from '@/lib/titles'
+import { counted } from '@/lib/titles'
 import type { Checked } from './checked'
 
 /**
@@ -10,7 +10,7 @@ import type { Checked } from './checked'
 export function report({ files, problems }: Checked, strict: boolean): { readonly text: string; readonly isSound: boolean } {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.length - errors
-  const summary = [countOf(files, 'file', 'files'), countOf(errors, 'error', 'errors'), countOf(warnings, 'warning', 'warnings')]
+  const summary = [counted(files, 'file', 'files'), counted(errors, 'error', 'errors'), counted(warnings, 'warning', 'warnings')]
   return {
     text: [...problems.map(lineOf), summary.join(', ')].join('\n'),
     isSound: errors === 0 && (!strict || warnings === 0)

@@ -1,5 +1,5 @@
 // Requests for feeds: from an address to the document, to a move, or to a sentence that says there is none.
-import { type Document, makeDocument, movedTo, openToAll, respond, textAnswer } from '@/lib/conditional'
+import { type HttpDocument, makeDocument, movedTo, openToAll, respond, textAnswer } from '@/lib/conditional'
 import { readTags, type Store } from '@/lib/content'
 import { dated, keptDocument } from '@/lib/kept'
 import { decodeSegment, type FeedFormat, type FeedOf, kindOfSlug, urls } from '@/lib/urls'
@@ -61,7 +61,7 @@ async function answerPage(
   request: Request,
   feed: FeedOf | undefined,
   format: FeedFormat,
-  documentAt: (page: number) => Promise<Document | undefined>
+  documentAt: (page: number) => Promise<HttpDocument | undefined>
 ): Promise<Response> {
   const asked = new URL(request.url).searchParams.get('page')
   if (!feed || (asked !== null && !/^[1-9]\d{0,5}$/.test(asked))) return noFeed()
@@ -71,7 +71,7 @@ async function answerPage(
 }
 
 /** Rendered once for each store: what a feed holds cannot change before the store does. */
-export function feedDocument(source: FeedSource, address: FeedAddress): Promise<Document | undefined> {
+export function feedDocument(source: FeedSource, address: FeedAddress): Promise<HttpDocument | undefined> {
   return keptDocument(source.store, nameOf(address), () => makeFeed(source, address))
 }
 
@@ -79,13 +79,17 @@ function nameOf({ feed, format, page }: FeedAddress): string {
   return urls.feed(feed, format, page)
 }
 
-async function makeFeed({ store, rendering }: FeedSource, address: FeedAddress, found?: Found): Promise<Document | undefined> {
+async function makeFeed(
+  { store, rendering }: FeedSource,
+  address: FeedAddress,
+  found?: Found
+): Promise<HttpDocument | undefined> {
   const feed = await feedFor(store, address, rendering, found)
   if (!feed) return undefined
   return address.format === 'atom' ? documentOf(feed, toAtom(feed), atomType) : documentOf(feed, toJsonFeed(feed), jsonFeedType)
 }
 
-function documentOf(feed: Feed, text: string, type: string): Document {
+function documentOf(feed: Feed, text: string, type: string): HttpDocument {
   const next = feed.pages?.next
   const links = [`<${feed.self}>; rel="self"`, ...(next ? [`<${next}>; rel="next"`] : [])]
   return makeDocument(text, {

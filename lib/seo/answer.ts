@@ -1,5 +1,5 @@
 // Requests for what machines read about the site as a whole.
-import { type Document, makeDocument, respond, textAnswer } from '@/lib/conditional'
+import { type HttpDocument, makeDocument, respond, textAnswer } from '@/lib/conditional'
 import type { Store } from '@/lib/content'
 import { keptDocument } from '@/lib/kept'
 import { toLlms } from './llms'
@@ -57,7 +57,7 @@ async function answer(
   contentType: string,
   make: () => string | undefined
 ): Promise<Response> {
-  const document = await keptDocument(store, name, async (): Promise<Document | undefined> => {
+  const document = await keptDocument(store, name, async (): Promise<HttpDocument | undefined> => {
     const text = make()
     return text === undefined ? undefined : makeDocument(text, { contentType })
   })

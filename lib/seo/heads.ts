@@ -3,7 +3,7 @@ import type { Item, MdxSource, NamedLink } from '@/lib/content'
 import type { DayView, ItemView, KindView, MonthView, SectionView, SeriesView, TagView } from '@/lib/content/views'
 import { formatDay, formatLongDay, formatMonth } from '@/lib/dates'
 import { describe, parseBody } from '@/lib/mdx'
-import { countOf, kindCounts, kindNames, quotedTags, titleOf } from '@/lib/titles'
+import { counted, kindCounts, kindNames, quotedTags, titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import type { PageHead } from './metadata'
@@ -16,7 +16,7 @@ export function sectionHead(view: SectionView): PageHead {
     case 'year':
       return {
         title: `Archive for ${view.year}`,
-        description: `${countOf(view.total, 'item', 'items')} in ${view.year}.`,
+        description: `${counted(view.total, 'item', 'items')} in ${view.year}.`,
         path: urls.year(view.year),
         newer: view.newer === undefined ? undefined : urls.year(view.newer),
         older: view.older === undefined ? undefined : urls.year(view.older)
@@ -33,7 +33,7 @@ export function kindHead(view: KindView): PageHead {
   const href = (page: number) => urls.kind(view.kind, page)
   return {
     title: numbered(heading, view.page),
-    description: `${countOf(view.total, one, many)}, newest first.`,
+    description: `${counted(view.total, one, many)}, newest first.`,
     path: href(view.page),
     feed: { of: { of: 'kind', kind: view.kind }, name: heading },
     ...pagesAround(view, href)
@@ -52,7 +52,7 @@ export function monthHead(view: MonthView): PageHead {
 export function dayHead(view: DayView): PageHead {
   return {
     title: `Archive for ${formatLongDay(view.day)}`,
-    description: `${countOf(view.items.length, 'item', 'items')} of ${formatDay(view.day)}: ${someOf(view.items.map(titleOf))}`,
+    description: `${counted(view.items.length, 'item', 'items')} of ${formatDay(view.day)}: ${someOf(view.items.map(titleOf))}`,
     path: urls.day(view.day),
     newer: view.next && urls.day(view.next),
     older: view.previous && urls.day(view.previous)
@@ -67,7 +67,7 @@ export function tagHead(view: TagView): PageHead {
   const what = view.kind ? kindNames[view.kind] : { one: 'item', many: 'items', heading: 'Items' }
   return {
     title: numbered(`${what.heading} tagged ${quotedTags(tags)}`, view.page),
-    description: `${countOf(view.total, what.one, what.many)} tagged ${quotedTags(tags)}.${about}`,
+    description: `${counted(view.total, what.one, what.many)} tagged ${quotedTags(tags)}.${about}`,
     path: href(view.page),
     feed: { of: { of: 'tags', tags }, name: tags.join(' and ') },
     image: { url: urls.tagCard(tags), alt: `Items tagged ${quotedTags(tags)}` },

@@ -1,7 +1,7 @@
 // `/llms.txt` (https://llmstxt.org): what the site is, how its addresses are made, and where the plain text of everything is. Pure.
 import { kinds, mostCommon, type Store } from '@/lib/content'
 import { isoDay } from '@/lib/dates'
-import { countOf, kindNames, titleOf } from '@/lib/titles'
+import { counted, kindNames, titleOf } from '@/lib/titles'
 import { absolute, type FeedOf, urls } from '@/lib/urls'
 
 const newestItems = 30
@@ -17,7 +17,7 @@ export function toLlms(store: Store): string {
   ]
   const tags = mostCommon(new Map(store.tags.map(({ tag, count }) => [tag, count])), biggestTags)
   const about = site.description || site.tagline
-  const written = countOf(store.items.length, 'item', 'items')
+  const written = counted(store.items.length, 'item', 'items')
   const sections: [string, string[]][] = [
     ['Pages', store.pages.map(({ slug, title }) => link(title, urls.page(slug)))],
     ['Kinds of items', kinds.map(kind => link(kindNames[kind].heading, urls.kind(kind), kindCount(store, kind)))],
@@ -26,7 +26,7 @@ export function toLlms(store: Store): string {
       'Newest items',
       store.items.slice(0, newestItems).map(item => link(titleOf(item), urls.source(item.permalink), isoDay(item.publishedOn)))
     ],
-    ['Tags', tags.map(({ tag, count }) => link(tag, urls.tags([tag]), countOf(count, 'item', 'items')))],
+    ['Tags', tags.map(({ tag, count }) => link(tag, urls.tags([tag]), counted(count, 'item', 'items')))],
     [
       'Feeds',
       [
@@ -55,7 +55,7 @@ ${sections.map(([heading, lines]) => (lines.length === 0 ? '' : `\n## ${heading}
 }
 
 function kindCount(store: Store, kind: (typeof kinds)[number]): string {
-  return countOf(store.ofKind(kind).length, kindNames[kind].one, kindNames[kind].many)
+  return counted(store.ofKind(kind).length, kindNames[kind].one, kindNames[kind].many)
 }
 
 /** One line in which nothing is Markdown but what we write. */

@@ -8,7 +8,7 @@ import { seriesView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
 import { seriesHead } from '@/lib/seo/heads'
-import { countOf } from '@/lib/titles'
+import { counted } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 
 export const revalidate = 86_400
@@ -35,7 +35,7 @@ export default async function SeriesPage({ params }: PageProps<'/series/[slug]'>
       <header className="page-head">
         <FeedLink feed={{ of: 'series', slug: series.slug }} name={curlTitle(series.title)} />
         <h1 className="p-name">{curlTitle(series.title)}</h1>
-        <p>{countOf(parts.length, 'part', 'parts')}, in reading order</p>
+        <p>{counted(parts.length, 'part', 'parts')}, in reading order</p>
         <Prose source={series.introduction} className="description" />
       </header>
       <ItemList items={parts} site={store.site} />

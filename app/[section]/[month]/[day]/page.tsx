@@ -7,7 +7,7 @@ import { formatLongDay, formatMonth } from '@/lib/dates'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
 import { dayHead } from '@/lib/seo/heads'
-import { countOf } from '@/lib/titles'
+import { counted } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 
 export const revalidate = 86_400
@@ -38,7 +38,7 @@ export default async function DayPage(props: PageProps<'/[section]/[month]/[day]
           <a href={urls.year(day.year)}>{day.year}</a> » <a href={urls.month(day)}>{formatMonth(day)}</a>
         </p>
         <h1 className="p-name">{formatLongDay(day)}</h1>
-        <p>{countOf(view.items.length, 'item', 'items')}</p>
+        <p>{counted(view.items.length, 'item', 'items')}</p>
       </header>
       <ItemList items={view.items} site={weblog().store.site} />
       <nav className="pagination" aria-label="Days">

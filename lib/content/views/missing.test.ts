@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultSite } from '../site'
 import { createStore } from '../store'
 import type { Item } from '../types'
-import { missingView } from './near'
+import { missingView } from './missing'
 
 function link(slug: string, title: string, tags: string[] = [], day = 13): Item {
   return {
