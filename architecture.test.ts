@@ -87,9 +87,10 @@ test('only lib/env reads the environment, so that one page lists every setting',
 test('only who owns files touches the file system: everything else is given values', () => {
   const owners = [
     'lib/content/tree.ts',
+    'lib/content/media.ts',
     'lib/content/read.ts',
     'lib/media/',
-    'lib/source.ts',
+    'lib/source/',
     'lib/live/watch.ts',
     'lib/cards/fonts.ts'
   ]

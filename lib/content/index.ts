@@ -1,7 +1,8 @@
 // Content: from files to what the public may read. Reading (`readTree`, `refreshTree`) → what is public (`publicAt`) → look-ups (`createStore`).
 
+export { lineOf } from './problem'
 export { type Edition, type PublicContent, publicAt } from './publish'
-export { defaultSite } from './site'
+export { aboutSite, authorAddress, authorUrl, defaultSite } from './site'
 export { createStore, mostCommon, newestFirst, readTags, type Store, type TagCount } from './store'
 export { changedPaths, readTree, refreshTree, type Tree } from './tree'
 export * from './types'

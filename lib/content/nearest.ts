@@ -1,4 +1,4 @@
-// The word that a writer probably meant, for messages about one that is unknown.
+// The word that somebody probably meant, for one that is unknown.
 
 /** Most edits between a slip and the word that was meant; short words are near to too many others. */
 const maxEdits = (word: string) => (word.length < 5 ? 1 : 2)
@@ -16,7 +16,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
 }
 
 /** Letters to add, drop, change or swap with their neighbour (optimal string alignment distance). */
-function editsBetween(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

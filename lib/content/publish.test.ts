@@ -151,6 +151,17 @@ test('of two items with one address the published one is shown, else the first b
   expect(kindsOf(['draft: true'], ['draft: true'])).toEqual([])
 })
 
+test('what is scheduled takes the address of nothing that is published', () => {
+  const tree = readTree(
+    temporaryFolder({
+      'entries/2024/12-13-a.mdx': mdx(['date: 2024-12-13T23:00:00Z', 'title: A']),
+      'notes/2024/12-13-a.mdx': mdx(['date: 2024-12-13T05:29:00Z'])
+    }),
+    () => []
+  )
+  expect(publicAt(tree, now).content.items.map(({ kind }) => kind)).toEqual(['note'])
+})
+
 test('an alias that is a tag of its own leads nowhere else', () => {
   const tree = readTree(
     temporaryFolder({
@@ -161,4 +172,18 @@ test('an alias that is a tag of its own leads nowhere else', () => {
   )
   const store = createStore(publicAt(tree, now).content)
   expect([store.tagOfAlias('k8s'), store.tagOfAlias('kube')]).toEqual([undefined, 'kubernetes'])
+})
+
+test('a draft that uses a former name of a tag is told so, and readers are still led on', () => {
+  const tree = readTree(
+    temporaryFolder({
+      'notes/2024/12-12-a.mdx': mdx(['date: 2024-12-12T05:29:00Z', 'tags: [kubernetes]']),
+      'notes/2024/12-13-a.mdx': mdx(['date: 2024-12-13T05:29:00Z', 'tags: [k8s]', 'draft: true']),
+      'tags/kubernetes.mdx': mdx(['aliases: [k8s]'])
+    }),
+    () => []
+  )
+  const { content, problems } = publicAt(tree, now)
+  expect(problems.map(({ message }) => message)).toEqual(['unexpected alias "k8s", expected a name that is not a tag itself'])
+  expect(createStore(content).tagOfAlias('k8s')).toBe('kubernetes')
 })

@@ -30,22 +30,26 @@ const defaultAbout: Page = { slug: 'about', title: 'About', body: { file: 'pages
 export function publicAt(tree: Tree, now: Instant): Edition {
   const { items, tags, series, pages } = documentsOf(tree)
   const problems = [...tree.files.values()].flatMap(file => file.problems)
-  const unique = withoutDuplicates(tree, items, problems)
+  const unique = withoutDuplicates(tree, items, now, problems)
   checkSeries(
     tree,
     unique,
     series.map(each => each.series.slug),
     problems
   )
-  const soundTags = withoutWrongAliases(tree, tags, new Set(unique.flatMap(({ item }) => item.tags)), problems)
 
   const finished = unique.filter(({ draft }) => !draft).map(({ item }) => item)
   const scheduled = finished.filter(item => item.publishedAt > now).map(item => item.publishedAt)
   const nextAt = scheduled.reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined)
+  const published = finished.filter(item => item.publishedAt <= now)
+  checkAliases(tree, tags, tagsOf(items.map(({ item }) => item)), problems)
   const content: PublicContent = {
     site: tree.site,
-    items: finished.filter(item => item.publishedAt <= now),
-    tags: soundTags,
+    items: published,
+    tags: withSoundAliases(
+      tags.map(({ tag }) => tag),
+      tagsOf(published)
+    ),
     series: series.map(each => each.series),
     pages: withAbout(pages.map(({ page }) => page))
   }
@@ -71,13 +75,14 @@ function withAbout(pages: Page[]): Page[] {
   return pages.some(({ slug }) => slug === defaultAbout.slug) ? pages : [...pages, defaultAbout]
 }
 
-/** One item for each address. A draft never takes that of a published item. */
-function withoutDuplicates(tree: Tree, items: readonly Filed<'item'>[], problems: Problem[]): Filed<'item'>[] {
+/** One item for each address: what is published keeps its own, whatever is drafted or scheduled there. */
+function withoutDuplicates(tree: Tree, items: readonly Filed<'item'>[], now: Instant, problems: Problem[]): Filed<'item'>[] {
+  const rank = ({ item, draft }: Filed<'item'>) => (draft ? 2 : item.publishedAt > now ? 1 : 0)
   const first = new Map<string, Filed<'item'>>()
   for (const each of items) {
     const { permalink } = each.item
     const other = first.get(permalink)
-    if (!other || (other.draft && !each.draft)) first.set(permalink, each)
+    if (!other || rank(each) < rank(other)) first.set(permalink, each)
     if (!other) continue
     const taken = displayPath(tree.reading.root, other.path)
     const message = `unexpected second item at ${permalink}, expected another slug than that of ${taken}`
@@ -97,21 +102,31 @@ function checkSeries(tree: Tree, items: readonly Filed<'item'>[], slugs: readonl
   }
 }
 
-function withoutWrongAliases(tree: Tree, tags: readonly Filed<'tag'>[], used: ReadonlySet<string>, problems: Problem[]): Tag[] {
+function tagsOf(items: readonly Item[]): ReadonlySet<string> {
+  return new Set(items.flatMap(item => item.tags))
+}
+
+function checkAliases(tree: Tree, tags: readonly Filed<'tag'>[], used: ReadonlySet<string>, problems: Problem[]) {
   const names = new Set([...used, ...tags.map(({ tag }) => tag.name)])
   const ownerOf = new Map<string, string>()
-  return tags.map(({ path, tag }) => {
-    const aliases = tag.aliases.filter((alias, index) => {
-      const refuse = (expected: string) => {
-        problems.push(problemAt(tree, path, ['aliases', index], `unexpected alias "${alias}", expected ${expected}`))
-        return false
-      }
+  for (const { path, tag } of tags) {
+    for (const [index, alias] of tag.aliases.entries()) {
       const owner = ownerOf.get(alias)
-      if (names.has(alias)) return refuse('a name that is not a tag itself')
-      if (owner) return refuse(`a name that is not an alias of "${owner}" too`)
-      ownerOf.set(alias, tag.name)
-      return true
-    })
+      const expected = names.has(alias)
+        ? 'a name that is not a tag itself'
+        : owner && `a name that is not an alias of "${owner}" too`
+      if (expected) problems.push(problemAt(tree, path, ['aliases', index], `unexpected alias "${alias}", expected ${expected}`))
+      else ownerOf.set(alias, tag.name)
+    }
+  }
+}
+
+/** An alias leads somewhere unless a tag of that name can be seen: what is not public changes nothing. */
+function withSoundAliases(tags: readonly Tag[], used: ReadonlySet<string>): Tag[] {
+  const taken = new Set([...used, ...tags.map(({ name }) => name)])
+  return tags.map(tag => {
+    const aliases = tag.aliases.filter(alias => !taken.has(alias))
+    for (const alias of aliases) taken.add(alias)
     return aliases.length === tag.aliases.length ? tag : { ...tag, aliases }
   })
 }

@@ -5,6 +5,7 @@ import nodePath from 'node:path'
 import { dayOf } from '../dates'
 import { urls } from '../urls'
 import { parseYaml, positionsIn, splitFrontMatter, type YamlSource } from './front-matter'
+import { mediaIn, versionsOf } from './media'
 import { itemViolations, roleOf, siteViolations, tagViolations } from './rules'
 import { applyModel, type DocumentType, type Violation } from './schema'
 import { type SiteFields, siteFrom } from './site'
@@ -23,6 +24,8 @@ export type ContentFile = {
   /** Tells whether the file on disk is still the one that was read. */
   readonly stamp: string
   readonly document?: Document
+  /** The media that it shows, as paths inside the content folder, and their versions when it was read. */
+  readonly media?: { readonly paths: readonly string[]; readonly versions: string }
   /** Its fields as they were written, for problems that show only beside other files. */
   readonly yaml?: YamlSource
   readonly problems: readonly Problem[]
@@ -74,13 +77,17 @@ export function readContentFile(reading: Reading, path: string, stats: Stats): C
   }
   const parts = splitFrontMatter(file, text)
   if ('severity' in parts) return { path, stamp, problems: [parts] }
-  const { yaml, body } = parts
+  const { yaml } = parts
+  const paths = mediaIn(text)
+  const media = paths.length > 0 ? { paths, versions: versionsOf(reading.root, paths) } : undefined
+  const body = media ? { ...parts.body, media: media.versions } : parts.body
   const bodyProblems = reading.bodyProblems(body)
   const finish = (type: DocumentType, rules: Rules, make: (fields: never) => Document): ContentFile => {
     const read = readFields(type, yaml, rules)
     const problems = [...read.problems, ...bodyProblems]
-    if (problems.some(problem => problem.severity === 'error')) return { path, stamp, yaml, problems }
-    return { path, stamp, yaml, problems, document: make(read.fields as never) }
+    const known = { path, stamp, yaml, problems, ...(media ? { media } : {}) }
+    if (problems.some(problem => problem.severity === 'error')) return known
+    return { ...known, document: make(read.fields as never) }
   }
   switch (role.role) {
     case 'item':

@@ -3,7 +3,8 @@ import nodePath from 'node:path'
 import { expect, test } from 'vitest'
 import { kindSlugs } from '../urls'
 import { nearest } from './nearest'
-import { isWebAddress, roleOf } from './rules'
+import { isWebAddress, itemFile, roleOf } from './rules'
+import { kinds } from './types'
 
 test('the path of a file says what it is', () => {
   expect(roleOf('links/2024/12-13-A_slug-2.mdx')).toEqual({ role: 'item', kind: 'link', day: '2024-12-13', slug: 'A_slug-2' })
@@ -11,6 +12,13 @@ test('the path of a file says what it is', () => {
   expect(roleOf('series/How-to.mdx')).toEqual({ role: 'series', slug: 'How-to' })
   expect(roleOf('pages/about.mdx')).toEqual({ role: 'page', slug: 'about' })
   expect(roleOf('site.yaml')).toEqual({ role: 'site' })
+})
+
+test('an item is found in the file that its kind, day and slug name', () => {
+  for (const kind of kinds) {
+    const file = itemFile({ kind, publishedOn: { year: 2024, month: 2, day: 3 }, slug: 'A_slug-2' })
+    expect(roleOf(file)).toEqual({ role: 'item', kind, day: '2024-02-03', slug: 'A_slug-2' })
+  }
 })
 
 test('no page takes an address that is in use', () => {

@@ -1,15 +1,14 @@
-// What the model's language cannot say: the syntax of tags, slugs and addresses, and that a path and its date agree.
+// What the model's language cannot say: where files stand, the syntax of tags, slugs and addresses, and that a path and its date agree.
 import { dayOf, isoDay, isRealDay } from '../dates'
 import { slugPattern, tagPattern } from '../slug'
+import { kindOfSlug, kindSlugs } from '../urls'
 import { quote } from './front-matter'
 import type { Violation } from './schema'
-import type { Kind } from './types'
+import type { Item, Kind } from './types'
 
-const kindFolders = { entries: 'entry', links: 'link', quotations: 'quotation', notes: 'note' } as const satisfies Record<
-  string,
-  Kind
->
-const itemPath = /^(entries|links|quotations|notes)\/(\d{4})\/(\d\d)-(\d\d)-([^/]+)\.mdx$/
+/** Items are filed under the name that lists their kind. */
+const kindFolders = Object.values(kindSlugs)
+const itemPath = new RegExp(`^(${kindFolders.join('|')})/(\\d{4})/(\\d\\d)-(\\d\\d)-([^/]+)\\.mdx$`)
 const otherPath = /^(tags|series|pages)\/([^/]+)\.mdx$/
 
 /** What a file is, told by its path inside the content folder. */
@@ -19,21 +18,23 @@ export type FileRole =
   | { readonly role: 'site' }
 
 /** Page slugs that an address of the weblog's own already uses. */
-const reservedPages = new Set(
-  'api atom desk entries feed links media notes page quotations search series sitemap tag tags _next'.split(' ')
-)
+const reservedPages = new Set([
+  ...kindFolders,
+  ...'api atom desk feed media page search series sitemap tag tags _next'.split(' ')
+])
 
 /** @returns what the file is, or the sentence that says what is wrong with its path */
 export function roleOf(path: string): FileRole | string {
   if (path === 'site.yaml') return { role: 'site' }
   const item = itemPath.exec(path)
-  if (item) {
-    const [, folder = '', year, month, day, slug = ''] = item
+  const kind = kindOfSlug(item?.[1] ?? '')
+  if (item && kind) {
+    const [, , year, month, day, slug = ''] = item
     const iso = `${year}-${month}-${day}`
     if (!isRealDay({ year: Number(year), month: Number(month), day: Number(day) }))
       return `unexpected day ${iso} in the path, expected one of the calendar`
     if (!slugPattern.test(slug)) return `unexpected slug ${quote(slug)}, expected letters, digits, hyphens and underscores`
-    return { role: 'item', kind: kindFolders[folder as keyof typeof kindFolders], day: iso, slug }
+    return { role: 'item', kind, day: iso, slug }
   }
   const other = otherPath.exec(path)
   if (!other) {
@@ -41,7 +42,7 @@ export function roleOf(path: string): FileRole | string {
     const mended = `${path.slice(0, -ending.length)}.mdx`
     if (ending !== '.mdx' && (itemPath.test(mended) || otherPath.test(mended)))
       return `unexpected ending ${ending} of a file, expected .mdx`
-    return 'unexpected place for a file, expected {entries,links,quotations,notes}/YYYY/MM-DD-slug.mdx, {tags,series,pages}/slug.mdx or site.yaml'
+    return `unexpected place for a file, expected {${kindFolders}}/YYYY/MM-DD-slug.mdx, {tags,series,pages}/slug.mdx or site.yaml`
   }
   const [, folder, slug = ''] = other
   if (folder === 'tags') {
@@ -53,6 +54,12 @@ export function roleOf(path: string): FileRole | string {
   if (reservedPages.has(slug) || /^\d{4}$/.test(slug))
     return `unexpected page ${quote(slug)}, expected a name that no other address uses`
   return { role: 'page', slug }
+}
+
+/** The path of an item's file inside the content folder: what `roleOf` reads. */
+export function itemFile({ kind, publishedOn, slug }: Pick<Item, 'kind' | 'publishedOn' | 'slug'>): string {
+  const [year, month, day] = isoDay(publishedOn).split('-')
+  return `${kindSlugs[kind]}/${year}/${month}-${day}-${slug}.mdx`
 }
 
 /**

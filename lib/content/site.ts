@@ -1,4 +1,5 @@
-// The site's identity when site.yaml leaves something out.
+// The site's identity when site.yaml leaves something out, and what stands for the site and its author elsewhere.
+import { absoluteAddress, urls } from '../urls'
 import type { Site } from './types'
 
 /** The fields of site.yaml: any may be missing. */
@@ -27,4 +28,19 @@ export const defaultSite: Site = {
 export function siteFrom(fields: SiteFields): Site {
   const site = { ...defaultSite, ...fields, author: { ...defaultSite.author, ...fields.author } }
   return { ...site, url: site.url.replace(/\/$/, '').toLowerCase() }
+}
+
+/** What the site is about, as fully as site.yaml says it; empty when it does not. */
+export function aboutSite({ description, tagline }: Pick<Site, 'description' | 'tagline'>): string {
+  return description || tagline
+}
+
+/** The address that stands for the author, on this site: a path of ours, or an address elsewhere. */
+export function authorAddress({ author }: Pick<Site, 'author'>): string {
+  return author.url ?? urls.about()
+}
+
+/** The same, as it is read away from the site. */
+export function authorUrl(site: Pick<Site, 'author' | 'url'>): string {
+  return absoluteAddress(site.url, authorAddress(site))
 }

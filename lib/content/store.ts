@@ -83,6 +83,8 @@ export function createStore(content: PublicContent) {
     countOf,
     /** All tags in use, in alphabetical order. */
     tags: [...byTag.keys()].sort().map(tag => ({ tag, count: countOf(tag) })) as readonly TagCount[],
+    /** The tags that most items have: at most `most`. */
+    commonTags: (most: number): TagCount[] => mostCommon(new Map([...byTag].map(([tag, tagged]) => [tag, tagged.length])), most),
     /** The items that have all of these tags; none when a tag is not in use. */
     tagged,
     /** The tags most often found together with all of these, with how often: at most `most`. */
@@ -128,7 +130,12 @@ export function createStore(content: PublicContent) {
 /** The `most` commonest, by count and then by name. */
 export function mostCommon(counts: ReadonlyMap<string, number>, most: number): TagCount[] {
   const all = [...counts].map(([tag, count]) => ({ tag, count }))
-  return top(all, most, (a, b) => b.count - a.count || compare(a.tag, b.tag))
+  return top(all, most, byCount)
+}
+
+/** The commonest first, then by name. */
+export function byCount(a: TagCount, b: TagCount): number {
+  return b.count - a.count || compare(a.tag, b.tag)
 }
 
 /**

@@ -155,3 +155,23 @@ test('only files of the content folder are read, whatever paths are named', () =
   expect([...looked.files.keys()]).toEqual(['links/2024', path])
   expect(changedPaths(looked)).toEqual([])
 })
+
+test('a file is read again when an image that it shows comes, changes or goes', () => {
+  const { root, tree, write } = treeOf({ [path]: mdx(['date: 2024-12-13T05:29:00Z'], '![A stone](/media/a%20b.png)') })
+  const bodyIn = (tree: Tree) => edition(tree).content.items[0]?.body
+  expect(changedPaths(tree)).toEqual([])
+  let before = tree
+  const changes = [
+    () => write({ 'media/a b.png': 'small' }),
+    () => write({ 'media/a b.png': 'larger than before' }),
+    () => rmSync(nodePath.join(root, 'media/a b.png'))
+  ]
+  for (const change of changes) {
+    change()
+    expect(changedPaths(before)).toEqual([path])
+    const after = refreshed(before)
+    expect(bodyIn(after)).not.toEqual(bodyIn(before))
+    expect(changedPaths(after)).toEqual([])
+    before = after
+  }
+})

@@ -2,6 +2,7 @@
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import nodePath from 'node:path'
 import { positionsIn, type ValuePath } from './front-matter'
+import { versionsOf } from './media'
 import { type ContentFile, displayPath, type Reading, readContentFile, stampOf } from './read'
 import { defaultSite } from './site'
 import type { Problem, Site } from './types'
@@ -27,7 +28,7 @@ export function readTree(root: string, bodyProblems: Reading['bodyProblems']): T
 }
 
 /**
- * The paths whose files came, went or changed on disk since the tree was read.
+ * The paths whose files came, went or changed on disk since the tree was read, or whose media did.
  * A content folder that is gone altogether is an accident, or a checkout in progress: nothing has changed then.
  */
 export function changedPaths(tree: Tree): string[] {
@@ -37,7 +38,9 @@ export function changedPaths(tree: Tree): string[] {
   const seen = new Set<string>()
   for (const [path, stats] of walk(root)) {
     seen.add(path)
-    if (tree.files.get(path)?.stamp !== stampOf(stats)) changed.push(path)
+    const file = tree.files.get(path)
+    const isSame = file?.stamp === stampOf(stats) && (!file.media || file.media.versions === versionsOf(root, file.media.paths))
+    if (!isSame) changed.push(path)
   }
   for (const path of tree.files.keys()) if (!seen.has(path)) changed.push(path)
   return changed

@@ -10,7 +10,13 @@ export type Instant = string
 export type Day = { readonly year: number; readonly month: number; readonly day: number }
 
 /** A piece of MDX, and where it stands: `line` is the line of `file` on which `text` begins, counted from 1. */
-export type MdxSource = { readonly file: string; readonly line: number; readonly text: string }
+export type MdxSource = {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+  /** Tells which versions of media it shows, when it shows any: another image of the same name makes it another source. */
+  readonly media?: string
+}
 
 type ItemOf<K extends Kind> = {
   readonly kind: K

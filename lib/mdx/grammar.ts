@@ -75,7 +75,11 @@ export function readBody(text: string, report: Report): Root {
   return tree
 }
 
+/** The parser takes time in proportion to the square of these, and nobody means them. */
+const absurdNesting = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){300}/m
+
 function readMending(text: string, report: Report): Root {
+  if (absurdNesting.test(text)) return unreadable('more than 300 levels', report)
   let readable = wellFormed(text)
   for (let faults = 0; faults < maximumFaults(text); faults++) {
     try {

@@ -95,7 +95,7 @@ function calendarOf(store: Store, { year, month }: Month) {
   return Array.from({ length: places.length / 7 }, (_, week) => places.slice(week * 7, week * 7 + 7))
 }
 
-export function readYear(text: string): number | undefined {
+function readYear(text: string): number | undefined {
   return /^\d{4}$/.test(text) && text !== '0000' ? Number(text) : undefined
 }
 

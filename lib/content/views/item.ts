@@ -25,9 +25,16 @@ export type ItemView = {
   readonly older?: Item
 }
 
-export function itemView(store: Store, params: { year: string; month: string; day: string; slug: string }): ItemView | undefined {
-  const day = readDay(params)
-  const item = day && store.itemAt(day, params.slug)
+/** The parts of an item's address, as they stand in it. */
+export type ItemAddress = { readonly year: string; readonly month: string; readonly day: string; readonly slug: string }
+
+export function itemOf(store: Store, address: ItemAddress): Item | undefined {
+  const day = readDay(address)
+  return day && store.itemAt(day, address.slug)
+}
+
+export function itemView(store: Store, address: ItemAddress): ItemView | undefined {
+  const item = itemOf(store, address)
   if (!item) return undefined
   return {
     item,

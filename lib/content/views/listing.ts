@@ -2,7 +2,7 @@
 
 import { maxTagsTogether } from '../../slug'
 import { kindOfSlug } from '../../urls'
-import { readTags, type Store, type TagCount } from '../store'
+import { byCount, readTags, type Store, type TagCount } from '../store'
 import type { Kind, Tag } from '../types'
 import { countKinds, countYears, type KindCount, type YearCount } from './counts'
 import { type Paged, pageOf, readPage } from './paging'
@@ -74,12 +74,8 @@ export function tagIndexView(store: Store, filter = ''): TagIndexView {
   const size = (count: number) => 1 + Math.round((5 * Math.log(count)) / Math.log(most))
   return {
     byName: tags.map(each => ({ ...each, size: size(each.count) })),
-    byCount: mostCommonFirst(tags),
+    byCount: [...tags].sort(byCount),
     total: store.tags.length,
     filter
   }
-}
-
-function mostCommonFirst(tags: readonly TagCount[]): TagCount[] {
-  return [...tags].sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1))
 }

@@ -16,10 +16,14 @@ export function pageOf(items: readonly Item[], page: number, perPage: number): P
   return { items: items.slice((page - 1) * perPage, page * perPage), page, pages, total: items.length }
 }
 
+/** The number that a text is: 1 or more, without zeros in front; undefined for anything else. */
+export function pageNumber(text: string): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
+}
+
 /** Reads the number of a page as addresses write it, from 2 on: the first page has no number. */
 export function readPage(text: string | undefined): number | undefined {
   if (text === undefined) return 1
-  if (!/^[1-9]\d{0,5}$/.test(text)) return undefined
-  const page = Number(text)
-  return page >= 2 ? page : undefined
+  const page = pageNumber(text)
+  return page === 1 ? undefined : page
 }
