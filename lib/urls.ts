@@ -51,7 +51,7 @@ export const urls = {
   sitemapPart: (part: number) => `/sitemap/${part}.xml`,
   siteCard: () => '/card.png',
 
-  /** `page` counts from 1, the newest items; older pages are RFC 5005 archives of the same feed. */
+  /** `page` counts from 1, the newest items; older ones are on further pages of the same feed (RFC 5005 section 3). */
   feed: (feed: FeedOf, format: FeedFormat = 'atom', page = 1): string => {
     const base = feedBase(feed, format)
     if (page === 1) return base
@@ -77,6 +77,16 @@ function feedBase(feed: FeedOf, format: FeedFormat): string {
 /** @param origin the site's origin, without a slash at its end */
 export function absolute(origin: string, path: string): string {
   return origin + path
+}
+
+/** An address that an author wrote, of this site or of another, as it is read away from the site. @param origin as above */
+export function absoluteAddress(origin: string, address: string): string {
+  return new URL(address.startsWith('/') ? absolute(origin, address) : address).href
+}
+
+/** The host of an address without the `www.` nobody says; empty when it has none. Hosts of other scripts are in their ASCII form. */
+export function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : ''
 }
 
 /** A segment of a path as the author of the address meant it; undefined when its percent-encoding is broken. */

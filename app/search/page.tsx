@@ -1,6 +1,7 @@
 // Search: what matches, what it divides into, and a feed of it.
 import type { Metadata } from 'next'
 import { SearchPage, type SearchParams } from '@/components/search/search-page'
+import { pageNumber } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
 import { readQuery, searchIndex } from '@/lib/live/search'
 import { metadataFor } from '@/lib/seo'
@@ -11,7 +12,7 @@ type Props = PageProps<'/search'>
 async function paramsOf({ searchParams }: Props): Promise<SearchParams> {
   const { q, sort, page } = await searchParams
   const text = queryText(q)
-  const number = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
+  const number = (typeof page === 'string' ? pageNumber(page) : undefined) ?? 1
   return { text, sort: sort === 'date' || sort === 'relevance' ? sort : undefined, page: number }
 }
 

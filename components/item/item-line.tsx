@@ -1,6 +1,6 @@
 // The line under every item: `# 13th December 2024, 5:29 am / devops, dns, kubernetes`.
 import { Fragment } from 'react'
-import type { Item, Site } from '@/lib/content'
+import { authorAddress, type Item, type Site } from '@/lib/content'
 import { dayOf, formatDay, formatTime } from '@/lib/dates'
 import { urls } from '@/lib/urls'
 
@@ -34,7 +34,7 @@ export function ItemLine({ item, site }: { item: Item; site: Site }) {
           </time>
         </p>
       )}
-      <a className="p-author h-card" href={site.author.url ?? urls.about()} hidden>
+      <a className="p-author h-card" href={authorAddress(site)} hidden>
         {site.author.name}
       </a>
     </footer>

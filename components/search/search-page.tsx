@@ -1,18 +1,11 @@
 // The results of a search, and the ways to narrow and widen it. Works by links and a form alone.
 import { formatDay, isoDay } from '@/lib/dates'
-import {
-  type FoundItem,
-  type Fragment,
-  formatQuery,
-  maxQueryLength,
-  type Query,
-  type SearchOrder,
-  type SearchResult
-} from '@/lib/search'
+import { type FoundItem, type Fragment, formatQuery, type Query, type SearchOrder, type SearchResult } from '@/lib/search'
 import { counted, kindNames, titleOf } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { FeedLink } from '../list/feed-link'
 import { Pagination } from '../list/pagination'
+import { SearchForm } from '../site/search-form'
 import { Facets } from './facets'
 
 export type SearchParams = { readonly text: string; readonly sort?: SearchOrder; readonly page: number }
@@ -23,32 +16,24 @@ export function SearchPage({ params, query, result }: SearchPageProps) {
   const text = formatQuery(query)
   const asked = text !== ''
   return (
-    <div className="columns search-page">
-      <div className="primary">
+    <div className="columns">
+      <div>
         <header className="page-head">
           {asked && <FeedLink feed={{ of: 'search', query: text }} name="this search" />}
           <h1>{asked ? counted(result.total, 'result', 'results') : 'Search'}</h1>
-          <search>
-            <form action={urls.search()} className="search-form large">
-              <label htmlFor="search-text">Search for words, "a phrase", -not, tag:, kind:, year:, from: or to:</label>
-              <input
-                id="search-text"
-                type="search"
-                name="q"
-                defaultValue={params.text}
-                maxLength={maxQueryLength}
-                autoComplete="off"
-              />
-              <button type="submit">Search</button>
-            </form>
-          </search>
+          <SearchForm
+            id="search-text"
+            label={'Search for words, "a phrase", -not, tag:, kind:, year:, from: or to:'}
+            query={params.text}
+            large
+          />
           {query.problems.map(problem => (
             <p key={problem} className="search-problem">
               {problem}
             </p>
           ))}
           {result.suggestion && (
-            <p className="suggestion">
+            <p>
               Did you mean <a href={urls.search(result.suggestion.text)}>{result.suggestion.text}</a>? It finds{' '}
               {counted(result.suggestion.total, 'item', 'items')}.
             </p>

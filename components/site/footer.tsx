@@ -1,5 +1,5 @@
 // What stands below every page: who writes here, and the feeds.
-import type { Site } from '@/lib/content'
+import { authorAddress, type Site } from '@/lib/content'
 import { urls } from '@/lib/urls'
 
 export function Footer({ site }: { site: Site }) {
@@ -8,7 +8,7 @@ export function Footer({ site }: { site: Site }) {
     <footer className="site-footer">
       <div className="p-author h-card">
         <p>
-          <a href={author.url ?? urls.about()} className="p-name u-url" rel="author">
+          <a href={authorAddress(site)} className="p-name u-url" rel="author">
             {author.name}
           </a>
         </p>

@@ -1,6 +1,8 @@
 // The search box, wherever it stands.
+import { maxQueryLength } from '@/lib/search/parse-query'
 import { urls } from '@/lib/urls'
 
+/** A large one shows its label; a small one stands where everybody knows what it is. */
 type SearchFormProps = { id: string; query?: string; label?: string; large?: boolean }
 
 export function SearchForm({ id, query = '', label = 'Search', large = false }: SearchFormProps) {
@@ -10,7 +12,15 @@ export function SearchForm({ id, query = '', label = 'Search', large = false }: 
         <label htmlFor={id} className={large ? undefined : 'visually-hidden'}>
           {label}
         </label>
-        <input id={id} type="search" name="q" defaultValue={query} placeholder="Search" autoComplete="off" maxLength={500} />
+        <input
+          id={id}
+          type="search"
+          name="q"
+          defaultValue={query}
+          placeholder={large ? undefined : 'Search'}
+          autoComplete="off"
+          maxLength={maxQueryLength}
+        />
         <button type="submit">{large ? 'Search' : <SearchSign />}</button>
       </form>
     </search>

@@ -1,6 +1,7 @@
 // A standing page; `/about/` also tells how to subscribe.
 import type { Page, Store } from '@/lib/content'
 import { kinds } from '@/lib/content'
+import { aboutView } from '@/lib/content/views'
 import { kindNames } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { absolute, type FeedOf, urls } from '@/lib/urls'
@@ -19,8 +20,7 @@ export function StandingPage({ page, store }: { page: Page; store: Store }) {
 }
 
 function HowToSubscribe({ store }: { store: Store }) {
-  const [busiest] = [...store.tags].sort((a, b) => b.count - a.count)
-  const tag = busiest?.tag ?? 'a-tag'
+  const { series, tag = 'a-tag' } = aboutView(store)
   return (
     <section id="subscribe" className="prose">
       <h2>Subscribe</h2>
@@ -45,7 +45,7 @@ function HowToSubscribe({ store }: { store: Store }) {
             {kinds.map(kind => (
               <FeedRow key={kind} name={`Only ${kindNames[kind].many}`} feed={{ of: 'kind', kind }} />
             ))}
-            {store.allSeries.map(({ slug, title }) => (
+            {series.map(({ slug, title }) => (
               <FeedRow key={slug} name={`The series “${curlTitle(title)}”`} feed={{ of: 'series', slug }} />
             ))}
           </tbody>

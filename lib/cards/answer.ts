@@ -1,18 +1,15 @@
 // Requests for card images.
 import { isFresh, respond, textAnswer } from '@/lib/conditional'
 import { readTags, type Store } from '@/lib/content'
-import { readDay } from '@/lib/content/views'
+import { type ItemAddress, itemOf } from '@/lib/content/views'
 import { decodeSegment } from '@/lib/urls'
 import { type Card, itemCard, siteCard, tagCard } from './card'
 import { imageOf } from './image'
 import { QueueFull } from './queue'
 
-type ItemAddress = { readonly year: string; readonly month: string; readonly day: string; readonly slug: string }
-
 /** `/2024/Dec/13/a-slug/card.png`. */
 export function answerItemCard(request: Request, store: Store, address: ItemAddress): Promise<Response> {
-  const day = readDay(address)
-  const item = day && store.itemAt(day, address.slug)
+  const item = itemOf(store, address)
   return answer(request, item && itemCard(store.site, item))
 }
 

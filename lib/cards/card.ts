@@ -4,6 +4,7 @@ import { formatDay } from '@/lib/dates'
 import { describe, parseBody, toPlainText } from '@/lib/mdx'
 import { counted, kindNames, titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
+import { hostOf } from '@/lib/urls'
 import { drawableWords } from './words'
 
 export type Card = {
@@ -99,10 +100,9 @@ function detailOf(item: Item): string {
   return drawableWords(describe(parseBody(item.body).tree))
 }
 
-/** The host that an item points to, without the `www.` nobody says. Hosts of other scripts are in their ASCII form. */
+/** The host that an item points to, if it does. */
 function addressOf(item: Item): string {
-  const url = 'url' in item ? item.url : undefined
-  return url !== undefined && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
+  return 'url' in item && item.url !== undefined ? hostOf(item.url) : ''
 }
 
 function siteName(site: Site): string {

@@ -1,7 +1,7 @@
 // Whether a path of this site leads anywhere: the routes of app/ as one function of a store.
 import { canonicalPath } from '@/lib/canonical'
 import { readTags, type Store } from '@/lib/content'
-import { dayView, kindView, monthView, readDay, sectionView, tagView } from '@/lib/content/views'
+import { dayView, itemOf, kindView, monthView, sectionView, tagView } from '@/lib/content/views'
 import { kindOfSlug } from '@/lib/urls'
 
 /** Addresses that are there whatever the content is. `/desk` is the authors' side. */
@@ -52,9 +52,8 @@ function isArchive(store: Store, section: string, [month, day, slug, ...rest]: r
   if (day === undefined) return monthView(store, { year: section, month }) !== undefined
   if (day === 'page') return rest.length === 0 && monthView(store, { year: section, month, page: slug }) !== undefined
   if (slug === undefined) return dayView(store, { year: section, month, day }) !== undefined
-  const on = readDay({ year: section, month, day })
   const isItem = rest.length === 0 || (rest.length === 1 && rest[0] === 'card.png')
-  return isItem && on !== undefined && store.itemAt(on, slug.replace(/\.md$/, '')) !== undefined
+  return isItem && itemOf(store, { year: section, month, day, slug: slug.replace(/\.md$/, '') }) !== undefined
 }
 
 /** `['page', '2']` as `'2'`; undefined for no segments, false for any others. */

@@ -1,5 +1,5 @@
 // What a check says on a terminal: a line for each problem in the form that editors can follow, then a line that counts them.
-import type { Problem } from '@/lib/content'
+import { lineOf } from '@/lib/content'
 import { counted } from '@/lib/titles'
 import type { Checked } from './checked'
 
@@ -15,8 +15,4 @@ export function report({ files, problems }: Checked, strict: boolean): { readonl
     text: [...problems.map(lineOf), summary.join(', ')].join('\n'),
     isSound: errors === 0 && (!strict || warnings === 0)
   }
-}
-
-function lineOf({ severity, file, line, column, message }: Problem): string {
-  return `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`
 }

@@ -1,6 +1,7 @@
 // Requests for feeds: from an address to the document, to a move, or to a sentence that says there is none.
 import { type HttpDocument, makeDocument, movedTo, openToAll, respond, textAnswer } from '@/lib/conditional'
 import { readTags, type Store } from '@/lib/content'
+import { pageNumber } from '@/lib/content/views'
 import { dated, keptDocument } from '@/lib/kept'
 import { decodeSegment, type FeedFormat, type FeedOf, kindOfSlug, urls } from '@/lib/urls'
 import { atomType, toAtom } from './atom'
@@ -64,14 +65,15 @@ async function answerPage(
   documentAt: (page: number) => Promise<HttpDocument | undefined>
 ): Promise<Response> {
   const asked = new URL(request.url).searchParams.get('page')
-  if (!feed || (asked !== null && !/^[1-9]\d{0,5}$/.test(asked))) return noFeed()
+  const page = pageNumber(asked ?? '1')
+  if (!feed || page === undefined) return noFeed()
   if (asked === '1') return movedTo(urls.feed(feed, format))
-  const document = await documentAt(Number(asked ?? 1))
+  const document = await documentAt(page)
   return document ? respond(request, document) : noFeed()
 }
 
 /** Rendered once for each store: what a feed holds cannot change before the store does. */
-export function feedDocument(source: FeedSource, address: FeedAddress): Promise<HttpDocument | undefined> {
+function feedDocument(source: FeedSource, address: FeedAddress): Promise<HttpDocument | undefined> {
   return keptDocument(source.store, nameOf(address), () => makeFeed(source, address))
 }
 

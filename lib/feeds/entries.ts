@@ -5,7 +5,7 @@ import { changedAt } from '@/lib/changed-at'
 import type { Item, Link, Quotation, Site } from '@/lib/content/types'
 import { closesSentence, titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
-import { absolute } from '@/lib/urls'
+import { absolute, absoluteAddress } from '@/lib/urls'
 import type { FeedEntry, Rendering } from './feed'
 import { entryId } from './ids'
 
@@ -21,7 +21,7 @@ export async function entryOf(item: Item, site: Site, rendering: Rendering): Pro
     published: item.publishedAt,
     updated: changedAt(item),
     tags: item.tags,
-    ...(item.image ? { image: new URL(item.image, site.url).href } : {}),
+    ...(item.image ? { image: absoluteAddress(site.url, item.image) } : {}),
     html: await htmlOf(item, url, rendering)
   }
 }

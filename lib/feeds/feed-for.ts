@@ -1,6 +1,6 @@
 // Which items a feed holds, and what it says about itself. Pure: the same store gives the same feed.
 import { lastChangeOf } from '@/lib/changed-at'
-import type { Item, Site, Store } from '@/lib/content'
+import { aboutSite, authorUrl, type Item, type Store } from '@/lib/content'
 import { kindNames, quotedTags } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { absolute, type FeedFormat, type FeedOf, urls } from '@/lib/urls'
@@ -49,7 +49,7 @@ export async function feedFor(
     pages: last === 1 ? undefined : pagesAround(page, last, at),
     language: site.language,
     icon: absolute(site.url, '/favicon.ico'),
-    author: { name: site.author.name, url: new URL(site.author.url ?? urls.about(), site.url).href },
+    author: { name: site.author.name, url: authorUrl(site) },
     updated: lastChangeOf(items) ?? store.items.at(-1)?.publishedAt ?? '1970-01-01T00:00:00.000Z',
     entries: await Promise.all(items.map(item => entryOf(item, site, rendering)))
   }
@@ -86,10 +86,6 @@ function declarationOf(store: Store, feed: FeedOf, { plainText }: Rendering): De
     default:
       return feed satisfies never
   }
-}
-
-function aboutSite(site: Site): string {
-  return site.description || site.tagline
 }
 
 function pagesAround(page: number, last: number, at: (page: number) => string): Feed['pages'] {

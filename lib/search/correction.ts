@@ -1,5 +1,5 @@
 // “Did you mean”: for a word that no item has, or hardly any, the nearest word that the site does use.
-
+import { editsBetween } from '@/lib/content/nearest'
 import { inflectionsOf } from './inflections'
 import type { Query, Term } from './query'
 import type { WordIndex } from './word-index'
@@ -41,29 +41,10 @@ function nearestWord(index: WordIndex, word: string): string | undefined {
   let nearest: { term: string; distance: number; count: number } | undefined
   // The index counts a swap as two edits, so it looks further than is kept.
   for (const [term, count] of index.countsNear(word, word.length > 3 ? 2 : 1)) {
-    const distance = editDistance(word, term)
+    const distance = editsBetween(word, term)
     if (distance === 0 || distance > most || count < leastCount) continue
     const better = !nearest || distance - nearest.distance || nearest.count - count || (term < nearest.term ? -1 : 1)
     if (better === true || better < 0) nearest = { term, distance, count }
   }
   return nearest?.term
-}
-
-/** Optimal string alignment: a letter added, left out or changed, or two neighbours swapped, is one edit. */
-export function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
-      const changed = (last[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
-      let distance = Math.min(changed, (last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-      if (swapped) distance = Math.min(distance, (beforeLast[column - 2] ?? 0) + 1)
-      current.push(distance)
-    }
-    beforeLast = last
-    last = current
-  }
-  return last[b.length] ?? 0
 }

@@ -1,4 +1,5 @@
 // How matching items divide by kind, tag, year and month, for links that narrow or widen a search.
+import { mostCommon } from '@/lib/content/store'
 import { type Kind, kinds } from '@/lib/content/types'
 import { type Choices, isMonthChosen, isOfChosenKind, isOfChosenTime, singleYearOf } from './choices'
 import type { Indexed } from './indexed'
@@ -44,10 +45,7 @@ export function facetsOf(choices: Choices, matching: Iterable<{ readonly indexed
       .map(kind => ({ kind, count: counts.kinds.get(kind) ?? 0, selected: choices.kinds.includes(kind) }))
       .filter(({ count, selected }) => count > 0 || selected)
       .sort((a, b) => b.count - a.count),
-    tags: [...counts.tags]
-      .sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || (a < b ? -1 : 1))
-      .slice(0, maxTags)
-      .map(([tag, count]) => ({ tag, count, selected: choices.tags.includes(tag) })),
+    tags: mostCommon(counts.tags, maxTags).map(each => ({ ...each, selected: choices.tags.includes(each.tag) })),
     years: [...counts.years]
       .sort(([a], [b]) => b - a)
       .map(([year, count]) => ({ year, count, selected: choices.years.includes(year) })),

@@ -1,5 +1,6 @@
 // An item as the index holds it: the fields that are searched, and the original text for snippets, stored once.
 import type { Day, Item, Kind } from '@/lib/content/types'
+import { hostOf } from '@/lib/urls'
 import { fold } from './words'
 
 /** What is searched of one item. */
@@ -70,10 +71,6 @@ function aboutOf(item: Item): string[] {
     case 'note':
       return []
   }
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
 }
 
 /** All that is searched of an item, folded, as phrases are looked for. */

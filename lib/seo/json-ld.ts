@@ -1,9 +1,9 @@
 // schema.org descriptions of pages, as JSON-LD.
 import { cardSize } from '@/lib/cards/size'
-import type { Item, NamedLink, Site } from '@/lib/content'
+import { changedAt } from '@/lib/changed-at'
+import { aboutSite, authorUrl, type Item, type NamedLink, type Site } from '@/lib/content'
 import { titleOf } from '@/lib/titles'
-import { absolute, urls } from '@/lib/urls'
-import { authorUrl } from './author'
+import { absolute, absoluteAddress, urls } from '@/lib/urls'
 
 type JsonLd = Record<string, unknown>
 
@@ -27,7 +27,7 @@ export function blogJsonLd(site: Site): JsonLd {
   return {
     '@context': 'https://schema.org',
     ...blog(site),
-    description: site.description || site.tagline || undefined,
+    description: aboutSite(site) || undefined,
     inLanguage: site.language,
     image: card(site, urls.siteCard()),
     author: person(site),
@@ -53,10 +53,10 @@ export function itemJsonLd(site: Site, item: Item, description: string): JsonLd 
     mainEntityOfPage: url,
     isPartOf: blog(site),
     datePublished: item.publishedAt,
-    dateModified: item.updatedAt ?? item.publishedAt,
+    dateModified: changedAt(item),
     inLanguage: site.language,
     keywords: item.tags.length > 0 ? item.tags : undefined,
-    image: item.image === undefined ? card(site, urls.itemCard(item.permalink)) : addressOf(site, item.image),
+    image: item.image === undefined ? card(site, urls.itemCard(item.permalink)) : absoluteAddress(site.url, item.image),
     author: person(site),
     citation: target
   }
@@ -64,10 +64,6 @@ export function itemJsonLd(site: Site, item: Item, description: string): JsonLd 
 
 function card(site: Site, path: string): JsonLd {
   return { '@type': 'ImageObject', url: absolute(site.url, path), ...cardSize }
-}
-
-function addressOf(site: Site, image: string): string {
-  return image.startsWith('/') ? absolute(site.url, image) : image
 }
 
 /** The way from the home page down to a page. */

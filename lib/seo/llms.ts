@@ -1,5 +1,5 @@
 // `/llms.txt` (https://llmstxt.org): what the site is, how its addresses are made, and where the plain text of everything is. Pure.
-import { kinds, mostCommon, type Store } from '@/lib/content'
+import { aboutSite, kinds, type Store } from '@/lib/content'
 import { isoDay } from '@/lib/dates'
 import { counted, kindNames, titleOf } from '@/lib/titles'
 import { absolute, type FeedOf, urls } from '@/lib/urls'
@@ -15,8 +15,7 @@ export function toLlms(store: Store): string {
     link(`${title}, Atom`, urls.feed(of)),
     link(`${title}, JSON Feed`, urls.feed(of, 'json'))
   ]
-  const tags = mostCommon(new Map(store.tags.map(({ tag, count }) => [tag, count])), biggestTags)
-  const about = site.description || site.tagline
+  const about = aboutSite(site)
   const written = counted(store.items.length, 'item', 'items')
   const sections: [string, string[]][] = [
     ['Pages', store.pages.map(({ slug, title }) => link(title, urls.page(slug)))],
@@ -26,7 +25,7 @@ export function toLlms(store: Store): string {
       'Newest items',
       store.items.slice(0, newestItems).map(item => link(titleOf(item), urls.source(item.permalink), isoDay(item.publishedOn)))
     ],
-    ['Tags', tags.map(({ tag, count }) => link(tag, urls.tags([tag]), counted(count, 'item', 'items')))],
+    ['Tags', store.commonTags(biggestTags).map(({ tag, count }) => link(tag, urls.tags([tag]), counted(count, 'item', 'items')))],
     [
       'Feeds',
       [

@@ -1,5 +1,5 @@
 // The web app manifest (https://www.w3.org/TR/appmanifest/): what a browser shows when the weblog is put on a home screen.
-import type { Site } from '@/lib/content'
+import { aboutSite, type Site } from '@/lib/content'
 import { urls } from '@/lib/urls'
 
 export function toManifest(site: Site): string {
@@ -7,7 +7,7 @@ export function toManifest(site: Site): string {
     id: urls.home(),
     name: site.name,
     short_name: site.name,
-    description: site.description || site.tagline || undefined,
+    description: aboutSite(site) || undefined,
     lang: site.language,
     start_url: urls.home(),
     scope: urls.home(),

@@ -1,9 +1,8 @@
 // The head of a page, made from what the page shows.
 import type { Metadata } from 'next'
 import { cardSize } from '@/lib/cards/size'
-import type { Site } from '@/lib/content'
-import { absolute, type FeedOf, urls } from '@/lib/urls'
-import { authorUrl } from './author'
+import { aboutSite, authorUrl, type Site } from '@/lib/content'
+import { absolute, absoluteAddress, type FeedOf, urls } from '@/lib/urls'
 
 export type PageHead = {
   /** Plain text; the site's name is added. The home page has none. */
@@ -23,7 +22,7 @@ export type PageHead = {
 
 export function metadataFor(site: Site, head: PageHead): Metadata {
   const title = head.title === undefined ? site.name : `${head.title} · ${site.name}`
-  const description = head.description || site.description || site.tagline || undefined
+  const description = head.description || aboutSite(site) || undefined
   const images = [imageOf(site, head.image ?? { url: urls.siteCard(), alt: site.name })]
   const shared = { title: head.title ?? site.name, description, images }
   const url = head.path === undefined ? undefined : absolute(site.url, head.path)
@@ -60,7 +59,7 @@ export function metadataFor(site: Site, head: PageHead): Metadata {
 /** The size of a card is known; that of another image is for the reader to find out. */
 function imageOf(site: Site, { url, alt }: NonNullable<PageHead['image']>) {
   const size = url.endsWith('/card.png') ? cardSize : {}
-  return { url: url.startsWith('/') ? absolute(site.url, url) : url, alt, ...size }
+  return { url: absoluteAddress(site.url, url), alt, ...size }
 }
 
 function feedLinks(site: Site, own?: PageHead['feed']) {

@@ -2,7 +2,6 @@
 import type { Metadata } from 'next'
 import { missingMetadata, missingPage } from '@/app/missing'
 import { TagPage } from '@/components/list/tag-page'
-import { mostCommon } from '@/lib/content'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
 import { tagHead } from '@/lib/seo/heads'
@@ -12,8 +11,9 @@ export const revalidate = 86_400
 
 /** The biggest tags are built; the others are rendered when they are first asked for. */
 export function generateStaticParams() {
-  const counts = new Map(weblog().store.tags.map(({ tag, count }) => [tag, count]))
-  return mostCommon(counts, 20).map(({ tag }) => ({ tags: tag }))
+  return weblog()
+    .store.commonTags(20)
+    .map(({ tag }) => ({ tags: tag }))
 }
 
 export async function generateMetadata({ params }: PageProps<'/tags/[tags]'>): Promise<Metadata> {

@@ -1,4 +1,5 @@
 // A surprise: leads to some item of a tag, another one each time.
+import { textAnswer } from '@/lib/conditional'
 import { readTags } from '@/lib/content'
 import { weblog } from '@/lib/live'
 import { decodeSegment } from '@/lib/urls'
@@ -10,8 +11,7 @@ export async function GET(_request: Request, { params }: RouteContext<'/tags/[ta
   const tags = readTags(store, decodeSegment((await params).tags) ?? '')
   const items = tags ? store.tagged(tags) : []
   const item = items[Math.floor(Math.random() * items.length)]
-  if (!item)
-    return new Response('There is no such tag.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  if (!item) return textAnswer(404, 'There is no such tag.')
   return new Response(null, {
     status: 302,
     headers: { Location: item.permalink, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }
