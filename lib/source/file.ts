@@ -1,0 +1,27 @@
+// The file of a published item, as its author wrote it.
+import { open } from 'node:fs/promises'
+import nodePath from 'node:path'
+import type { Item, Tree } from '@/lib/content'
+import { stampOf } from '@/lib/content/read'
+import { itemFile } from '@/lib/content/rules'
+
+/**
+ * The text of the file with its front matter.
+ * @returns undefined unless it is still the file that was read and found to be public. One that has changed since may be a draft
+ * again, or broken: until it has been read, the published text stands for it
+ */
+export async function publishedFile({ reading, files }: Tree, item: Item): Promise<string | undefined> {
+  const path = itemFile(item)
+  const file = files.get(path)
+  if (file?.document?.role !== 'item' || file.document.item !== item || file.problems.some(isError)) return undefined
+  // Gone, or not ours to read any more: changed since as well.
+  const handle = await open(nodePath.join(/*turbopackIgnore: true*/ reading.root, path)).catch(() => undefined)
+  if (!handle) return undefined
+  try {
+    return stampOf(await handle.stat()) === file.stamp ? await handle.readFile('utf8') : undefined
+  } finally {
+    await handle.close()
+  }
+}
+
+const isError = ({ severity }: { readonly severity: string }) => severity === 'error'
