@@ -24,8 +24,8 @@ export default function HomePage() {
   return (
     <div className="columns">
       <JsonLd data={blogJsonLd(site)} />
-      <div className="primary h-feed">
-        <header className="page-head home-head">
+      <div className="h-feed">
+        <header className="page-head">
           <FeedLink feed={{ of: 'everything' }} name={site.name} />
           {/* The name stands right above, in the header: here it is for those who go from heading to heading. */}
           <h1 className={site.tagline ? undefined : 'visually-hidden'}>

@@ -1,5 +1,4 @@
 // The files of items that tests write: where each stands, what is in it, and where readers then find it.
-import { monthSlugs } from '../lib/dates'
 import { kindSlugs, urls } from '../lib/urls'
 
 type Fields = {
@@ -32,10 +31,4 @@ export function manyItems(count: number, fields: Partial<Fields> & { from: strin
     const date = new Date(Date.parse(`${from}T12:00:00Z`) + index * 86_400_000).toISOString()
     return itemFile('note', { date, slug: `stone-${index + 1}`, title: `Stone ${index + 1}`, ...others })
   })
-}
-
-/** As it stands in addresses: `2019/Mar/1`. */
-export function dayPath(isoDay: string): string {
-  const [year, month, day] = isoDay.split('-').map(Number)
-  return `${year}/${monthSlugs[(month ?? 1) - 1]}/${day}`
 }

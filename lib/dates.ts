@@ -1,7 +1,7 @@
 // Instants, days and how they are written. The time zone is always an argument: the same content gives the same bytes anywhere.
 import type { Day, Instant } from './content/types'
 
-export const monthNames = [
+const monthNames = [
   'January',
   'February',
   'March',

@@ -12,7 +12,7 @@ export function ItemPage({ view, site }: { view: ItemView; site: Site }) {
   const { item, newer, older } = view
   return (
     <div className="columns item-page">
-      <div className="primary">
+      <div>
         <Item item={item} site={site} form="full" />
         <nav className="neighbours" aria-label="Newer and older">
           {older && (
@@ -47,7 +47,7 @@ export function ItemPage({ view, site }: { view: ItemView; site: Site }) {
             <Titles items={view.linkedFrom} />
           </section>
         )}
-        <p className="source-link">
+        <p>
           <a href={urls.source(item.permalink)} rel="alternate" type="text/markdown">
             Markdown source
           </a>

@@ -12,7 +12,7 @@ export function KindPage({ view, site }: { view: KindView; site: Site }) {
   const names = kindNames[view.kind]
   return (
     <div className="columns">
-      <div className="primary h-feed">
+      <div className="h-feed">
         <header className="page-head">
           <FeedLink feed={{ of: 'kind', kind: view.kind }} name={names.many} />
           <h1 className="p-name">{names.heading}</h1>

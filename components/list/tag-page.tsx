@@ -17,7 +17,7 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
   const names = kind ? kindNames[kind] : { one: 'item', many: 'items' }
   return (
     <div className="columns">
-      <div className="primary h-feed">
+      <div className="h-feed">
         <header className="page-head">
           <FeedLink feed={{ of: 'tags', tags }} name={tags.join(' and ')} />
           <h1 className="p-name">

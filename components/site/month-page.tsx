@@ -12,7 +12,7 @@ export function MonthPage({ view, site }: { view: MonthView; site: Site }) {
   const { month, newer, older } = view
   return (
     <div className="columns">
-      <div className="primary h-feed">
+      <div className="h-feed">
         <header className="page-head">
           <p className="trail">
             <a href={urls.year(month.year)}>{month.year}</a>

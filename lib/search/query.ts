@@ -26,8 +26,6 @@ export type Query = {
   readonly problems: readonly string[]
 }
 
-export const emptyQuery: Query = { terms: [], filters: [], problems: [] }
-
 /** A query as its canonical text: parsing it gives the same terms and filters again. */
 export function formatQuery({ terms, filters }: Pick<Query, 'terms' | 'filters'>): string {
   return [...terms.map(formatTerm), ...filters.map(formatFilter)].join(' ')

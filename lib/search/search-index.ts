@@ -46,8 +46,6 @@ export type SearchIndex = {
   add(document: SearchDocument): void
   /** @returns whether there was one. */
   remove(permalink: string): boolean
-  /** Takes the place of the item that was at this permalink, when its address may have changed. */
-  replace(permalink: string, document: SearchDocument): void
   search(query: Query, options?: SearchOptions): SearchResult
 }
 
@@ -131,10 +129,6 @@ export function createSearchIndex({ language: tag = 'en' }: { readonly language?
     },
     add,
     remove,
-    replace(permalink, document) {
-      remove(permalink)
-      add(document)
-    },
     search
   }
 }
