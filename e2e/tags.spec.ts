@@ -25,6 +25,7 @@ test('A tag page reads: site, Subscribe, its feed, how many items, the descripti
     'Subscribe',
     'Atom feed for lighthouse',
     '4 items tagged “lighthouse”',
+    'Lighthouses',
     'Cairns with a lamp.',
     '2024',
     'The newest light.',

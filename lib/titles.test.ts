@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Item } from './content/types'
-import { closesSentence, counted, formatCount, kindCounts, kindNames, quotedTags, titleOf } from './titles'
+import { closesSentence, counted, formatCount, kindCounts, kindNames, quotedTags, titleOf, withTagTitle } from './titles'
 
 const shared = {
   slug: 'a',
@@ -59,4 +59,10 @@ test('a full stop follows a title that has no end of its own', () => {
   expect(['A title', 'A title)', 'Python 3', 'A “title”', ''].filter(closesSentence)).toEqual([])
   const closed = ['A title.', 'Why?', 'Now!', 'And so on…', 'He said “why?”', 'It ends (here.)', '終。', 'Why? ']
   expect(closed.filter(closesSentence)).toEqual(closed)
+})
+
+test('what is said of a tag begins with its name in running text', () => {
+  expect(withTagTitle({ title: 'The "cloud"' }, 'other people’s computers')).toBe('The “cloud”: other people’s computers')
+  expect(withTagTitle({ title: 'DNS' }, '')).toBe('DNS')
+  expect(withTagTitle({}, 'Names.')).toBe('Names.')
 })

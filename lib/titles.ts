@@ -1,5 +1,5 @@
 // What an item is called where it stands without its text: page titles, feeds, lists of titles.
-import type { Item, Kind } from './content/types'
+import type { Item, Kind, Tag } from './content/types'
 import type { KindCount } from './content/views'
 import { formatDay } from './dates'
 import { curlTitle } from './typography'
@@ -44,6 +44,11 @@ export function formatCount(count: number): string {
 export function quotedTags(tags: readonly string[]): string {
   const quoted = tags.map(tag => `“${tag}”`)
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
+}
+
+/** What is said of a tag after its name in running text, if it has one: `GitHub: where the code is`. Plain text. */
+export function withTagTitle({ title }: Pick<Tag, 'title'>, words: string): string {
+  return [title && curlTitle(title), words].filter(Boolean).join(': ')
 }
 
 /** Whether a title ends in punctuation of its own, so that no full stop follows it. */

@@ -1,6 +1,6 @@
 // All tags, by name and by count, and the filter.
 import type { TagIndexView } from '@/lib/content/views'
-import { counted, formatCount } from '@/lib/titles'
+import { counted, formatCount, withTagTitle } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 import { Tags } from './tags'
 
@@ -26,9 +26,9 @@ export function TagIndex({ view }: { view: TagIndexView }) {
       <section>
         <h2 className="divider">By name</h2>
         <ul className="cloud">
-          {view.byName.map(({ tag, count, size }) => (
+          {view.byName.map(({ tag, count, size, title }) => (
             <li key={tag} className={`size-${size}`}>
-              <a href={urls.tags([tag])} rel="tag" title={counted(count, 'item', 'items')}>
+              <a href={urls.tags([tag])} rel="tag" title={withTagTitle({ title }, counted(count, 'item', 'items'))}>
                 {tag}
               </a>{' '}
               <span className="count">{formatCount(count)}</span>

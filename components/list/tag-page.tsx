@@ -2,6 +2,7 @@
 import type { Site } from '@/lib/content'
 import type { TagView } from '@/lib/content/views'
 import { counted, kindNames, quotedTags } from '@/lib/titles'
+import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import { Prose } from '../item/prose'
 import { Chart, yearBars } from './chart'
@@ -23,6 +24,7 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
           <h1 className="p-name">
             {counted(view.total, names.one, names.many)} tagged {quotedTags(tags)}
           </h1>
+          {view.tags.length === 1 && first?.title && <p className="tag-title">{curlTitle(first.title)}</p>}
           {view.tags.length === 1 && first?.description && <Prose source={first.description} className="description" />}
           <TagPageNav view={view} tags={tags} />
         </header>

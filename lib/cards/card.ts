@@ -1,8 +1,8 @@
 // What a card says: an item, some tags, or the site, in the few words that fit on an image. Pure: values in, a value out.
-import type { Item, Site, Store } from '@/lib/content'
+import type { Item, Site, Store, Tag } from '@/lib/content'
 import { formatDay } from '@/lib/dates'
 import { describe, parseBody, toPlainText } from '@/lib/mdx'
-import { counted, kindNames, titleOf } from '@/lib/titles'
+import { counted, kindNames, titleOf, withTagTitle } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { hostOf } from '@/lib/urls'
 import { drawableWords } from './words'
@@ -41,12 +41,13 @@ export function itemCard(site: Site, item: Item): Card {
 /** @param tags in use, in canonical order */
 export function tagCard({ site, tag, tagged }: Store, tags: readonly string[]): Card {
   const [only] = tags.length === 1 ? tags : []
-  const description = only === undefined ? undefined : tag(only).description
+  const { title, description }: Partial<Tag> = only === undefined ? {} : tag(only)
+  const words = description ? describe(parseBody(description).tree) : ''
   return {
     label: `${counted(tagged(tags).length, 'item', 'items')} tagged`,
     title: tags.join(' + '),
     isQuoted: false,
-    text: description ? drawableWords(describe(parseBody(description).tree)) : '',
+    text: drawableWords(withTagTitle({ title }, words)),
     tags: [],
     date: '',
     site: siteName(site),

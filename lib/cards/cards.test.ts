@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createStore, defaultSite, type Item } from '@/lib/content'
+import { createStore, defaultSite, type Item, type Tag } from '@/lib/content'
+import { tagCard } from './card'
 import { answerItemCard, answerSiteCard, answerTagCard } from './index'
 
 const mdx = (text: string) => ({ file: 'test.mdx', line: 1, text })
@@ -56,6 +57,16 @@ test('tags, several tags together and the site have cards', async () => {
   ]) {
     expect(await sizeOf(response)).toEqual([1200, 630])
   }
+})
+
+test('the card of a tag says what the tag is called in running text', () => {
+  const textOf = (tag: Partial<Tag>) => {
+    const described = { name: 'dns', aliases: [], description: mdx('About names.'), ...tag }
+    return tagCard(createStore({ site, items, tags: [described], series: [], pages: [] }), ['dns']).text
+  }
+  expect(textOf({})).toBe('About names.')
+  expect(textOf({ title: 'DNS' })).toBe('DNS: About names.')
+  expect(textOf({ title: 'DNS', description: undefined })).toBe('DNS')
 })
 
 test('what is not public has no card', async () => {

@@ -59,6 +59,23 @@ test('the feed of a tag says what the tag is about', async () => {
   expect((await feedFor(storeOf(items, { tags }), address, rendering))?.subtitle).toBe('Names.')
 })
 
+test.each([
+  [{ text: 'Names.' }, 'DNS: Names.'],
+  [undefined, 'DNS: Items tagged “dns”.']
+])('the feed of a tag begins with what the tag is called in running text', async (described, subtitle) => {
+  const tag = {
+    name: 'dns',
+    title: 'DNS',
+    aliases: [],
+    ...(described && { description: { file: 't.mdx', line: 1, ...described } })
+  }
+  const store = storeOf(items, { tags: [tag] })
+  const subtitleOf = async (tags: string[]) =>
+    (await feedFor(store, { feed: { of: 'tags', tags }, format: 'json', page: 1 }, rendering))?.subtitle
+  expect(await subtitleOf(['dns'])).toBe(subtitle)
+  expect(await subtitleOf(['dns', 'k8s'])).toBe('Items tagged “dns” and “k8s”.')
+})
+
 test('updated is the newest change, not the newest item', async () => {
   const edited = [items[0], { ...items[1], updatedAt: '2026-01-01T00:00:00.000Z' }, items[2]] as Item[]
   const feed = await feedOf(edited, { of: 'everything' })

@@ -1,7 +1,7 @@
 // Which items a feed holds, and what it says about itself. Pure: the same store gives the same feed.
 import { lastChangeOf } from '@/lib/changed-at'
-import { aboutSite, authorUrl, type Item, type Store } from '@/lib/content'
-import { kindNames, quotedTags } from '@/lib/titles'
+import { aboutSite, authorUrl, type Item, type Store, type Tag } from '@/lib/content'
+import { kindNames, quotedTags, withTagTitle } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { absolute, type FeedFormat, type FeedOf, urls } from '@/lib/urls'
 import { entryOf } from './entries'
@@ -65,9 +65,10 @@ function declarationOf(store: Store, feed: FeedOf, { plainText }: Rendering): De
     }
     case 'tags': {
       const items = store.tagged(feed.tags)
-      const [tag = ''] = feed.tags
-      const description = feed.tags.length === 1 ? store.tag(tag).description : undefined
-      const subtitle = description ? plainText(description) : `Items tagged ${quotedTags(feed.tags)}.`
+      const [name = ''] = feed.tags
+      const tag: Partial<Tag> = feed.tags.length === 1 ? store.tag(name) : {}
+      const about = tag.description ? plainText(tag.description) : `Items tagged ${quotedTags(feed.tags)}.`
+      const subtitle = withTagTitle(tag, about)
       return items.length === 0 ? undefined : { title: feed.tags.join(' and '), subtitle, alternate: urls.tags(feed.tags), items }
     }
     case 'series': {

@@ -1,9 +1,9 @@
 // The heads of the pages that are made from a view: titles, descriptions, feeds, and their neighbours in a list.
-import type { Item, MdxSource, NamedLink } from '@/lib/content'
+import type { Item, MdxSource, NamedLink, Tag } from '@/lib/content'
 import type { DayView, ItemView, KindView, MonthView, SectionView, SeriesView, TagView } from '@/lib/content/views'
 import { formatDay, formatLongDay, formatMonth } from '@/lib/dates'
 import { describe, parseBody } from '@/lib/mdx'
-import { counted, kindCounts, kindNames, quotedTags, titleOf } from '@/lib/titles'
+import { counted, kindCounts, kindNames, quotedTags, titleOf, withTagTitle } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import type { PageHead } from './metadata'
@@ -63,11 +63,12 @@ export function tagHead(view: TagView): PageHead {
   const tags = view.tags.map(tag => tag.name)
   const href = (page: number) => (view.kind ? urls.tagsOfKind(tags, view.kind, page) : urls.tags(tags, page))
   const [tag] = view.tags
-  const about = view.tags.length === 1 && tag?.description ? ` ${describeSource(tag.description)}` : ''
+  const { title, description }: Partial<Tag> = view.tags.length === 1 && tag ? tag : {}
+  const about = withTagTitle({ title }, description ? describeSource(description) : '')
   const what = view.kind ? kindNames[view.kind] : { one: 'item', many: 'items', heading: 'Items' }
   return {
     title: numbered(`${what.heading} tagged ${quotedTags(tags)}`, view.page),
-    description: `${counted(view.total, what.one, what.many)} tagged ${quotedTags(tags)}.${about}`,
+    description: `${counted(view.total, what.one, what.many)} tagged ${quotedTags(tags)}. ${about}`.trim(),
     path: href(view.page),
     feed: { of: { of: 'tags', tags }, name: tags.join(' and ') },
     image: { url: urls.tagCard(tags), alt: `Items tagged ${quotedTags(tags)}` },

@@ -57,7 +57,7 @@ export function tagView(
 }
 
 export type TagIndexView = {
-  readonly byName: readonly (TagCount & { readonly size: number })[]
+  readonly byName: readonly (TagCount & { readonly size: number; readonly title?: string })[]
   readonly byCount: readonly TagCount[]
   readonly total: number
   readonly filter: string
@@ -73,7 +73,7 @@ export function tagIndexView(store: Store, filter = ''): TagIndexView {
   const most = Math.max(2, ...store.tags.map(({ count }) => count))
   const size = (count: number) => 1 + Math.round((5 * Math.log(count)) / Math.log(most))
   return {
-    byName: tags.map(each => ({ ...each, size: size(each.count) })),
+    byName: tags.map(({ tag, count }) => ({ tag, count, size: size(count), title: store.tag(tag).title })),
     byCount: [...tags].sort(byCount),
     total: store.tags.length,
     filter

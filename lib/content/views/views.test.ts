@@ -31,7 +31,7 @@ const items = [
   itemOf({ slug: 'e', at: at(2021, 1, 1), kind: 'link', tags: ['web', 'old'], series: 's' })
 ]
 const store = storeWith(items, {
-  tags: [{ name: 'dns', aliases: ['names'] }],
+  tags: [{ name: 'dns', title: 'DNS', aliases: ['names'] }],
   series: [{ slug: 's', title: 'S', introduction: body }],
   pages: [{ slug: 'about', title: 'About', body }]
 })
@@ -200,6 +200,7 @@ test('a tag by another name or in another order has moved', () => {
 test('all tags are shown by name and by count, and a filter keeps those that hold its words', () => {
   const view = tagIndexView(store)
   expect(view.byName.map(({ tag, size }) => `${tag} ${size}`)).toEqual(['dns 6', 'http 1', 'old 1', 'web 6'])
+  expect(view.byName.map(({ title }) => title)).toEqual(['DNS', undefined, undefined, undefined])
   expect(view.byCount.map(({ tag }) => tag)).toEqual(['dns', 'web', 'http', 'old'])
   expect(tagIndexView(store, ' D N ').byName.map(({ tag }) => tag)).toEqual(['dns'])
   expect(tagIndexView(store, 'zzz')).toMatchObject({ byName: [], total: 4, filter: 'zzz' })
