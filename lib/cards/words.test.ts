@@ -7,6 +7,11 @@ test.each([
   ['quotes, markup and ampersands as they are', '“Tom & Jerry” <b>', '“Tom & Jerry” <b>'],
   ['European languages', 'Łódź, Žižkov, Ελληνικά, Привет, Những điều', 'Łódź, Žižkov, Ελληνικά, Привет, Những điều'],
   ['mathematics and arrows', '∑ x² ≤ ∞ → ½', '∑ x² ≤ ∞ → ½'],
+  [
+    'powers, with a sign where the small digits cannot be drawn',
+    '10³ is less than 10⁴ or 10⁻¹²',
+    '10³ is less than 10^4 or 10^−12'
+  ],
   ['letters that are put together from others', 'e\u0301te\u0301 ἀρχή ﬁne', 'été αρχή fine'],
   ['emoji go, with the space they leave', 'Ship 🚀 it 👩‍👩‍👧 now', 'Ship it now'],
   ['direction marks and other shapeless characters go', 'a\u200fb\u200dc\u202ed\ufe0f', 'abcd'],

@@ -12,13 +12,20 @@ const maxCharacters = 600
 export function drawableWords(text: string): string {
   const whole = text.normalize('NFC').replace(/\s+/g, ' ').trim()
   const cut = whole.length > maxCharacters ? `${whole.slice(0, maxCharacters)}…` : whole
-  const drawn = Array.from(cut, drawableCharacter).join('').replace(/\s+/g, ' ').trim()
+  const drawn = Array.from(cut.replace(above, raisedByHand), drawableCharacter).join('').replace(/\s+/g, ' ').trim()
   const lettersLeft = lettersOf(drawn)
   return lettersLeft === 0 || lettersLeft * 2 < lettersOf(cut) ? '' : drawn
 }
 
 function lettersOf(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+}
+
+const above = /[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]+/g
+
+/** A number above the line must not become a digit of the one before it: 10⁴ is 10^4, not 104. */
+function raisedByHand(run: string): string {
+  return Array.from(run).every(isDrawable) ? run : `^${run.normalize('NFKD')}`
 }
 
 function drawableCharacter(character: string): string {

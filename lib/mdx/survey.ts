@@ -5,6 +5,7 @@ import { type AddressAttribute, addressAttributes, safeAddress } from './address
 import { updateLabel } from './feed-forms'
 import { isKnownLanguage } from './languages'
 import type { Place, Report } from './problems'
+import { onTheLine } from './raised'
 import { isComponentName } from './registry'
 import { textOf } from './text'
 
@@ -92,7 +93,7 @@ function hasTopHeading(tree: Parents): boolean {
 function nameHeading(heading: Element, shift: number, slugger: GithubSlugger): Heading {
   const depth = Math.min(6, Number(heading.tagName.slice(1)) + shift)
   const text = textOf(heading)
-  const id = slugger.slug(text) || slugger.slug('section')
+  const id = slugger.slug(textOf(onTheLine(heading))) || slugger.slug('section')
   heading.tagName = `h${depth}`
   heading.properties.id = id
   return { depth, id, text }

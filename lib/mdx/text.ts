@@ -2,6 +2,7 @@
 import type { Element, Nodes, Root, RootContent } from 'hast'
 import { blockElements } from './elements'
 import { feedForm } from './feed-forms'
+import { lowered, raised } from './raised'
 import { isComponentName } from './registry'
 
 /** The words of a node in one line, as a heading or a label needs them. */
@@ -32,6 +33,7 @@ function linesOfElement(element: Element, isCode: boolean): string {
   if (isComponentName(tagName)) return linesOfAll(feedForm(element), false)
   if (isFootnoteMark(element)) return ''
   if (tagName === 'br') return '\n'
+  if (tagName === 'sup' || tagName === 'sub') return (tagName === 'sup' ? raised : lowered)(linesOfAll(children, isCode))
   if (tagName === 'pre') return `\n${linesOfAll(children, true)}\n`
   // Presentation MathML repeats, less legibly, the TeX in its annotation.
   if (tagName === 'semantics')
