@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const next = join(root, 'node_modules/next/dist/bin/next')
-/** Inside the project, as Next wants it; named in tsconfig.json and .gitignore. */
+/** Inside the project, as Next wants it; .gitignore leaves out every folder named so. */
 export const distDir = '.next-bench'
 
 export const temporary = mkdtempSync(join(tmpdir(), 'cairn-bench-'))

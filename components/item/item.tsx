@@ -1,4 +1,5 @@
-// An item in either of its forms. The one place that switches on the kind: a new kind makes the compiler point here.
+// An item in either of its forms. No other component switches on the kind; a new kind makes the compiler point here, and to the other
+// places that say what an item is called, or holds for feeds, cards and the search.
 import type { Item as AnyItem, Site } from '@/lib/content'
 import { EntryFull, EntryInList } from './entry'
 import type { Form, ItemProps } from './form'
