@@ -61,7 +61,6 @@ export function survey(tree: Root, timeZone: string, report: Report): Survey {
         if (!isQuoted) headings.push(heading)
       } else if (tagName === 'a') markFootnoteLink(child)
       else if (tagName === 'input') markTask(child)
-      else if (tagName === 'th' && isEmpty(child)) child.tagName = 'td'
       else if (tagName === 'img') checkImage(child, report)
       else if (tagName === 'pre' && typeof properties.dataLanguage === 'string') {
         languages.add(properties.dataLanguage)
@@ -80,8 +79,6 @@ export function survey(tree: Root, timeZone: string, report: Report): Survey {
   return { headings, addresses, languages: [...languages], hasMaths }
 }
 
-/** The corner of a table with headings on two sides is no heading of anything. */
-const isEmpty = (cell: Element) => cell.children.every(child => child.type === 'text' && child.value.trim() === '')
 const isHeading = (tagName: string) => /^h[1-6]$/.test(tagName)
 const isMaths = ({ properties }: Element) => Array.isArray(properties.className) && properties.className.includes('language-math')
 
