@@ -127,7 +127,7 @@ test('A series reads in order, from the index to each part and from part to part
     .evaluateAll(times => times.map(time => time.getAttribute('datetime')))
   expect(dates.length).toBeGreaterThanOrEqual(3)
   expect(dates).toEqual(dates.toSorted())
-  await page.getByRole('article').first().getByRole('link', { name: 'Read Freshness, or what max-age promises' }).click()
+  await page.getByRole('article').first().getByRole('link', { name: 'Freshness, or what max-age promises', exact: true }).click()
   await expect(page.getByRole('heading', { name: /Part 1 of \d+ in HTTP caching, slowly/ })).toBeVisible()
   await page.getByRole('link', { name: 'Next part' }).click()
   await expect(page).toHaveURL('/2023/Feb/11/validators/')
