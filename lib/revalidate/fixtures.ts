@@ -100,7 +100,7 @@ const fieldOfDraft = fc.oneof(
 )
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(fc.nat(), fieldOfDraft).map(([at, field]): Edit => edited('items', at, field)) },
+  { weight: 9, arbitrary: fc.tuple(fc.nat(), fieldOfDraft).map(([at, field]): Edit => edited('items', at, field)) },
   {
     weight: 3,
     arbitrary: draft.map(
