@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { HttpDocument } from './conditional'
 import type { Instant } from './content/types'
+import { onProcess } from './process'
 
 const maxDocuments = 200
 const maxBytes = 24_000_000
@@ -21,14 +22,7 @@ type Kept = {
   readonly versions: LRUCache<string, Version>
 }
 
-// Bundles of different routes each hold a copy of this module: what they must share lives on the process.
-const shared = globalThis as typeof globalThis & { [key: symbol]: Kept | undefined }
-const key = Symbol.for('cairn.documents')
-
-function keep(): Kept {
-  shared[key] ??= { shelves: new WeakMap(), versions: new LRUCache({ max: 10_000 }) }
-  return shared[key]
-}
+const keep = () => onProcess<Kept>('cairn.documents', () => ({ shelves: new WeakMap(), versions: new LRUCache({ max: 10_000 }) }))
 
 /**
  * Says since when a document is as it is. Not a date from the content: it has to grow with every change, also with one that its author does not date

@@ -4,6 +4,7 @@ import { ImageResponse } from 'next/og'
 import type { ReactElement } from 'react'
 import type { HttpDocument } from '@/lib/conditional'
 import { keptDocument } from '@/lib/kept'
+import { onProcess } from '@/lib/process'
 import type { Card } from './card'
 import { drawCard } from './drawing'
 import { cardFonts } from './fonts'
@@ -20,16 +21,11 @@ export type CardImage = {
 /** With the rests between them, the last has its card after some five seconds: services that fetch cards do not wait much longer. */
 const maxWaiting = 20
 
-// Bundles of different routes each hold a copy of this module: what they must share lives on the process.
-const shared = globalThis as typeof globalThis & { [key: symbol]: { readonly inTurn: ReturnType<typeof oneAtATime> } | undefined }
-const key = Symbol.for('cairn.cards')
-
 export function imageOf(card: Card): CardImage {
   const drawing = drawCard(card)
   const name = createHash('sha256').update(JSON.stringify(drawing)).digest('base64url').slice(0, 22)
   const etag = `W/"${name}"`
-  const studio = shared[key] ?? { inTurn: oneAtATime(maxWaiting) }
-  shared[key] = studio
+  const studio = onProcess('cairn.cards', () => ({ inTurn: oneAtATime(maxWaiting) }))
   const render = async () => ({
     bytes: await studio.inTurn(() => toPng(drawing)),
     contentType: 'image/png',
