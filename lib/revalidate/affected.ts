@@ -1,7 +1,7 @@
 // Which pages and feeds a change of the content touches. Pure: two stores go in, addresses come out.
 // It may name a page that comes out the same as before; it never leaves out one that does not (affected.test.ts).
 import { type Item, kinds, type Store } from '@/lib/content'
-import { homeView, seriesIndexView, tagIndexView } from '@/lib/content/views'
+import { aboutView, homeView, seriesIndexView, tagIndexView } from '@/lib/content/views'
 import { type FeedOf, urls } from '@/lib/urls'
 import { type Change, changedItems, sidesOf } from './changes'
 import { addPages, pageWith, placeIn, type Touched } from './pages'
@@ -147,13 +147,9 @@ function touchOverviews(before: Store, after: Store, { pages, feeds }: Touched) 
   touch(urls.home(), store => ({ ...homeView(store), tags: store.tags.length }))
   touch(urls.tagIndex(), store => tagIndexView(store))
   touch(urls.seriesIndex(), seriesIndexView)
-  touch(urls.about(), store => [store.page('about'), store.allSeries, busiestTag(store)])
+  touch(urls.about(), store => [store.page('about'), aboutView(store)])
   // A feed without items goes by the date of the oldest item there is.
   if (before.items.at(-1)?.publishedAt === after.items.at(-1)?.publishedAt) return
   const empty = kinds.filter(kind => before.ofKind(kind).length === 0 || after.ofKind(kind).length === 0)
   for (const feed of [{ of: 'everything' }, ...empty.map(kind => ({ of: 'kind', kind }))] as FeedOf[]) feeds.add(urls.feed(feed))
-}
-
-function busiestTag(store: Store): string | undefined {
-  return [...store.tags].sort((a, b) => b.count - a.count)[0]?.tag
 }
