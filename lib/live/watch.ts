@@ -25,15 +25,18 @@ export function watchContent() {
   watching.started = true
   const watchers = new Map<string, FSWatcher>()
   const teller = createTeller()
-  let settling: NodeJS.Timeout | undefined
+  let looking: NodeJS.Timeout | undefined
   const look = async () => {
-    settling = undefined
+    looking = undefined
     watchFolders(env.contentDir, watchers, soon)
-    if (changedPaths(weblog().tree).length > 0 && !(await teller.tell())) setTimeout(soon, teller.pause()).unref()
+    // What the server is being told of may be older than what we are here for.
+    await teller.underway()
+    if (changedPaths(weblog().tree).length === 0 || (await teller.tell())) return
+    looking ??= setTimeout(look, teller.pause()).unref()
   }
   const soon = () => {
-    settling ??= setTimeout(look, settleMilliseconds)
-    settling.refresh()
+    clearTimeout(looking)
+    looking = setTimeout(look, settleMilliseconds)
   }
   watchFolders(env.contentDir, watchers, soon)
   setInterval(soon, sweepMilliseconds).unref()
@@ -81,19 +84,29 @@ function foldersBelow(folder: string): string[] {
 function createTeller() {
   let failures = 0
   let notBefore = 0
+  let call: Promise<boolean> | undefined
   const pause = () => Math.min(tickMilliseconds * 2 ** Math.max(failures - 1, 0), longestPause)
   return {
-    isReady: () => Date.now() >= notBefore,
+    isReady: () => call === undefined && Date.now() >= notBefore,
+    underway: async () => void (await call),
     pause,
-    async tell(): Promise<boolean> {
-      const failure = await failureOf(postChange())
-      failures = failure === undefined ? 0 : failures + 1
-      if (failure === undefined) return true
-      notBefore = Date.now() + pause()
-      // The first says it all; the server itself logs what goes wrong in it.
-      if (failures === 1) console.error(`content changed, but the server could not be told, trying again: ${failure}`)
-      return false
+    /** @returns whether the server knows */
+    tell(): Promise<boolean> {
+      call ??= succeeds().finally(() => {
+        call = undefined
+      })
+      return call
     }
+  }
+
+  async function succeeds(): Promise<boolean> {
+    const failure = await failureOf(postChange())
+    failures = failure === undefined ? 0 : failures + 1
+    if (failure === undefined) return true
+    notBefore = Date.now() + pause()
+    // The first says it all; the server itself logs what goes wrong in it.
+    if (failures === 1) console.error(`content changed, but the server could not be told, trying again: ${failure}`)
+    return false
   }
 }
 
