@@ -44,8 +44,9 @@ async function refreshNow(): Promise<Refreshed> {
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
   for (const body of newBodies(before.store, next.store).slice(0, mostBodies)) await bodyOf(body, timeZone)
   const affected = affectedBy(before.store, next.store)
-  showWeblog(next)
+  // Before it is shown: if Next refuses, the next refresh finds the same change again.
   invalidate(affected)
+  showWeblog(next)
   announceChange()
   after(() => settle(before, next, affected))
   return { ...affected, files, weblog: next }
