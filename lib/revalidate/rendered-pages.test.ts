@@ -125,12 +125,15 @@ test.each<[edit: string, after: Weblog, shows: string[]]>([
   ],
   ['the end of a tag', { ...varied, items: varied.items.filter(({ time }) => time > 1) }, ['/tags/', '/tags/c/', '/2022/Jan/']],
   ['a former name of a tag', withTag({ aliases: ['old-a', 'older-a'] }), ['/tags/older-a/']],
+  ['a former name that leads nowhere any more', withTag({ aliases: [] }), ['/tags/old-a/']],
+  ['another title of a tag', withTag({ title: 'B' }), ['/tags/a/']],
   ['another description of a tag', withTag({ text: 'Two.' }), ['/tags/a/', '/tags/a/page/2/', '/tags/a/notes/']],
   [
     'another title of a series',
     { ...varied, series: [{ slug: 's', title: 'T', text: 'One.' }] },
     ['/series/s/', '/about/', '/2024/Feb/29/note-5/']
   ],
+  ['another text of a series', { ...varied, series: [{ slug: 's', title: 'S', text: 'Two.' }] }, ['/series/', '/series/s/']],
   ['another text of a page', { ...varied, pages: [{ slug: 'about', title: 'About', text: 'Two.' }] }, ['/about/']],
   ['another name of the site', { ...varied, name: 'B' }, ['/', '/2022/', '/tags/a/', '/about/', '/2022/Jan/2/entry-3/']]
 ])('%s: every page that shows it is named', async (_, now, shows) => {
