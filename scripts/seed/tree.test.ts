@@ -42,7 +42,10 @@ test('a seeded tree is content without a mistake, and all of it is public', () =
       mkdirSync(path.dirname(path.join(folder, file.path)), { recursive: true })
       writeFileSync(path.join(folder, file.path), file.text)
     }
-    const edition = publicAt(readTree(folder, body => parseBody(body).problems), '2026-01-02T00:00:00.000Z')
+    const edition = publicAt(
+      readTree(folder, body => parseBody(body).problems),
+      '2026-01-02T00:00:00.000Z'
+    )
     expect(edition.problems).toEqual([])
     expect(edition.content.items.length).toBe(options.items)
   } finally {
