@@ -75,10 +75,12 @@ test('Newer and older lead along the whole weblog', async ({ page }) => {
   await expect(page.getByRole('article')).toContainText('Using NodeLocal DNSCache in Kubernetes clusters')
   await neighbours.getByRole('link', { name: 'Older' }).click()
   await expect(page).toHaveURL('/2024/Dec/13/openai-postmortem/')
-  await page.goto('/2021/Mar/15/cool-uris/')
   await page.goto('/')
   await page.getByRole('article').first().getByRole('link', { name: 'Permalink' }).click()
-  await expect(neighbours.getByRole('link', { name: 'Newer' })).toHaveCount(0)
+  await expect(neighbours.getByRole('link')).toHaveText([/^Older/])
+  await page.goto('/2021/Mar/15/')
+  await page.getByRole('article').first().getByRole('link', { name: 'Permalink' }).click()
+  await expect(neighbours.getByRole('link')).toHaveText([/^Newer/])
 })
 
 test('The Markdown source is one click away, as the author wrote it', async ({ page, request, content }) => {

@@ -27,4 +27,3 @@ export const templates = {
   about: '/about/',
   'no such page': '/nowhere/'
 } as const
-export type Template = keyof typeof templates

@@ -25,6 +25,12 @@ test('The answer names every mistake with file, line and column', async ({ reque
   content.write(item.file, item.text)
   const answer = await (await announce(request, '{}')).json()
   expect(answer.problems).toEqual([
-    { file: expect.stringContaining(item.file), line: 7, column: 4, message: expect.stringMatching(/^unexpected .*, expected /) }
+    {
+      file: expect.stringContaining(item.file),
+      line: 7,
+      column: 4,
+      message: expect.stringMatching(/^unexpected .*, expected /),
+      severity: 'error'
+    }
   ])
 })
