@@ -118,6 +118,14 @@ test('folders come and go, and are watched while they are there', async () => {
   await until(() => slugs().join() === 'a,d,e')
 })
 
+test('an image that an item shows is told of', async () => {
+  const { root, site } = await watching({ [a]: note('![A stone](/media/2024/stone.png)'), 'media/2024/stone.png': 'small' })
+  writeFiles(root, { 'media/2024/stone.png': 'larger than before', 'media/2024/other.png': 'shown nowhere' })
+  await until(() => site.calls === 1)
+  await elapse(1_000)
+  expect(site.calls).toBe(1)
+})
+
 test('what is no content is not told of', async () => {
   const { root, site } = await watching({ [a]: note('One.') })
   writeFiles(root, { '.git/index': 'a', 'node_modules/b/README.mdx': 'b', 'notes/2024/c.txt': 'c', 'media/d.png': 'd' })

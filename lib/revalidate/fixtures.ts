@@ -100,35 +100,28 @@ const fieldOfDraft = fc.oneof(
 )
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  { weight: 9, arbitrary: fc.tuple(fc.nat(), fieldOfDraft).map(([at, field]): Edit => edited('items', at, field)) },
+  { weight: 9, arbitrary: fc.tuple(fc.nat(), fieldOfDraft).map(([at, field]): Edit => edited(at, field)) },
   {
     weight: 3,
-    arbitrary: draft.map(
-      (added): Edit =>
-        old => ({ ...old, items: [...old.items, added] })
-    )
+    arbitrary: draft.map<Edit>(added => old => ({ ...old, items: [...old.items, added] }))
   },
   {
     weight: 2,
-    arbitrary: fc.nat().map(
-      (at): Edit =>
-        old => ({ ...old, items: old.items.filter((_, index) => index !== at % old.items.length) })
-    )
+    arbitrary: fc
+      .nat()
+      .map<Edit>(at => old => ({ ...old, items: old.items.filter((_, index) => index !== at % old.items.length) }))
   },
   ...(['tags', 'series', 'pages'] as const).map(list => ({
     weight: 1,
-    arbitrary: weblog.map(
-      (other): Edit =>
-        old => ({ ...old, [list]: other[list] })
-    )
+    arbitrary: weblog.map<Edit>(other => old => ({ ...old, [list]: other[list] }))
   })),
   { weight: 1, arbitrary: fc.constant<Edit>(old => ({ ...old, name: 'Another weblog' })) }
 )
 
-function edited(list: 'items', at: number, field: Partial<Draft>): Edit {
+function edited(at: number, field: Partial<Draft>): Edit {
   return old => ({
     ...old,
-    [list]: old[list].map((each, index) => (index === at % old[list].length ? { ...each, ...field } : each))
+    items: old.items.map((each, index) => (index === at % old.items.length ? { ...each, ...field } : each))
   })
 }
 

@@ -100,6 +100,13 @@ test('a scheduled item whose time has come needs no changed file', async () => {
   expect(pages).toContain('/2025/Jan/1/b/')
 })
 
+test('another image of the same name invalidates the pages that hold its size', async () => {
+  const { root, refreshContent } = await started({ [a]: note('![A stone](/media/stone.png)'), 'media/stone.png': 'small' })
+  writeFiles(root, { 'media/stone.png': 'larger than before' })
+  await refreshContent()
+  expect(invalidated()).toEqual(expect.arrayContaining(['/', '/2024/Dec/13/a/']))
+})
+
 test('where nothing has changed, nothing is invalidated', async () => {
   const { refreshContent } = await started({ [a]: note('One.') })
   await refreshContent()
