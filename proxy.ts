@@ -16,6 +16,8 @@ export const config = {
   matcher: [
     // No slash at the end, and no file either. (Next lets every pattern match with a slash at the end too, hence the look ahead.)
     '/((?!_next/|media/|api/|.*/$)(?:.*/)?[^/.]+)',
+    // A slash behind a file.
+    '/(.*\\.(?:md|png|xml|txt|webmanifest))',
     '/tag/:path*',
     // Former names of tags, and other orders; feeds see to their own.
     '/tags/((?!.*\\.(?:atom|json)$).+)',

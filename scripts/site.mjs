@@ -74,9 +74,8 @@ export async function prepareSite({ mayBuild }) {
   if (stale === 'program') say('The program changed since the build; serving the build as it is (--no-build).')
   if (mayBuild) {
     say('The content changed since the build: checking it …')
-    if (!(await contentIsSound())) {
-      throw new Failure('The content has mistakes: mend them, or serve all that is sound with `npm start -- --no-build`.')
-    }
+    // No reason to keep readers out: the server leaves out the files that are broken.
+    if (!(await contentIsSound())) say('The content has mistakes: serving all that is sound. What is mended goes live by itself.')
   }
   forgetPages(distDir(), 'by the build too')
   if (stale === 'content' && stamp) writeStamp(distDir(), { ...stamp, content: inputs.content, contentDir: inputs.contentDir })

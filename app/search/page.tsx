@@ -1,5 +1,6 @@
 // Search: what matches, what it divides into, and a feed of it.
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { SearchPage, type SearchParams } from '@/components/search/search-page'
 import { pageNumber } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
@@ -12,7 +13,8 @@ type Props = PageProps<'/search'>
 async function paramsOf({ searchParams }: Props): Promise<SearchParams> {
   const { q, sort, page } = await searchParams
   const text = queryText(q)
-  const number = (typeof page === 'string' ? pageNumber(page) : undefined) ?? 1
+  const number = page === undefined ? 1 : typeof page === 'string' ? pageNumber(page) : undefined
+  if (number === undefined) notFound()
   return { text, sort: sort === 'date' || sort === 'relevance' ? sort : undefined, page: number }
 }
 
@@ -32,5 +34,6 @@ export default async function Search(props: Props) {
   const query = readQuery(params.text)
   const { store } = weblog()
   const result = (await searchIndex()).search(query, { sort: params.sort, page: params.page, perPage: store.site.itemsPerPage })
+  if (params.page > result.pages) notFound()
   return <SearchPage params={params} query={query} result={result} />
 }

@@ -13,12 +13,11 @@ export async function Link({ item, form }: ItemProps<LinkItem>) {
   const Title = form === 'full' ? 'h1' : 'strong'
   const via = item.via && (
     <>
-      {' '}
-      (
+      {' ('}
       <a href={item.via.url} title={item.via.title} className="via">
         via
       </a>
-      )
+      {') '}
     </>
   )
   return (
@@ -30,7 +29,8 @@ export async function Link({ item, form }: ItemProps<LinkItem>) {
             {titleOf(item)}
           </a>
         </Title>
-        {via ?? (closesSentence(item.title) ? null : '.')} <MdxTree tree={lead} />
+        {via ?? (closesSentence(item.title) ? ' ' : '. ')}
+        <MdxTree tree={lead} />
       </div>
       <Contents headings={headings} />
       <MdxTree tree={rest} />

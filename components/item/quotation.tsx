@@ -9,6 +9,7 @@ import type { ItemProps } from './form'
 
 export async function Quotation({ item, form }: ItemProps<QuotationItem>) {
   const { tree } = await bodyFor(item, form)
+  const source = curlTitle(item.source)
   return (
     <>
       {form === 'full' && <h1 className="item-kicker p-name">{titleOf(item)}</h1>}
@@ -17,10 +18,12 @@ export async function Quotation({ item, form }: ItemProps<QuotationItem>) {
           <MdxTree tree={tree} />
         </blockquote>
         <p className="cite">
-          — {item.url ? <a href={item.url}>{curlTitle(item.source)}</a> : curlTitle(item.source)}
+          {item.url ? '— ' : `— ${source}`}
+          {item.url && <a href={item.url}>{source}</a>}
           {item.context && (
             <>
-              , <MdxTree tree={parseInline(item.context)} />
+              {', '}
+              <MdxTree tree={parseInline(item.context)} />
             </>
           )}
         </p>

@@ -8,7 +8,7 @@ export function FeedLink({ feed, name }: { feed: FeedOf; name: string }) {
         <circle cx="3" cy="13" r="2" />
         <path d="M1 6.5A8.5 8.5 0 0 1 9.5 15M1 1.5A13.5 13.5 0 0 1 14.5 15" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
-      <span>Atom feed for {name}</span>
+      <span>{`Atom feed for ${name}`}</span>
     </a>
   )
 }

@@ -23,10 +23,12 @@ export function KindPage({ view, site }: { view: KindView; site: Site }) {
         <Pagination page={view.page} pages={view.pages} href={page => urls.kind(view.kind, page)} />
       </div>
       <aside className="secondary">
-        <section>
-          <h2>By year</h2>
-          <Chart title="Items a year" bars={yearBars(view.chart)} />
-        </section>
+        {view.total > 0 && (
+          <section>
+            <h2>By year</h2>
+            <Chart title="Items a year" bars={yearBars(view.chart)} />
+          </section>
+        )}
       </aside>
     </div>
   )

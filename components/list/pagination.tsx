@@ -21,9 +21,7 @@ export function Pagination({ page, pages, href, labels: [back, forth] = ['Newer'
           </a>
         </>
       )}
-      <span>
-        Page {formatCount(page)} of {formatCount(pages)}
-      </span>
+      <span>{`Page ${formatCount(page)} of ${formatCount(pages)}`}</span>
       {page < pages && (
         <>
           <a href={href(page + 1)} rel="next">

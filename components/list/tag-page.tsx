@@ -21,9 +21,7 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
       <div className="h-feed">
         <header className="page-head">
           <FeedLink feed={{ of: 'tags', tags }} name={tags.join(' and ')} />
-          <h1 className="p-name">
-            {counted(view.total, names.one, names.many)} tagged {quotedTags(tags)}
-          </h1>
+          <h1 className="p-name">{`${counted(view.total, names.one, names.many)} tagged ${quotedTags(tags)}`}</h1>
           {view.tags.length === 1 && first?.title && <p className="tag-title">{curlTitle(first.title)}</p>}
           {view.tags.length === 1 && first?.description && <Prose source={first.description} className="description" />}
           <TagPageNav view={view} tags={tags} />

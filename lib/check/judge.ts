@@ -61,11 +61,12 @@ function storesOf(tree: Tree, now: Edition): Stores {
   return [createStore(now.content), createStore(content), createStore({ ...content, items: [...items.values()] })]
 }
 
-/** The number of the first store that holds a document. */
+/** The number of the first store that holds a document; the last for one that is in none, as another has its address. */
 function storeOf(document: Document, stores: Stores): number {
   if (document.role !== 'item') return 0
   const { publishedOn, slug } = document.item
-  return stores.findIndex(store => store.itemAt(publishedOn, slug) === document.item)
+  const first = stores.findIndex(store => store.itemAt(publishedOn, slug) === document.item)
+  return first === -1 ? stores.length - 1 : first
 }
 
 function whyHidden(first: number, path: string, stores: Stores): string {

@@ -17,6 +17,13 @@ export function isWellFormed(url: string): boolean {
 /** https://fetch.spec.whatwg.org/#forbidden-method; CONNECT never comes as a request. */
 const forbiddenMethods: readonly (string | undefined)[] = ['TRACE', 'TRACK']
 
+const readingMethods: readonly (string | undefined)[] = ['GET', 'HEAD', 'OPTIONS']
+
+/** All but the programming interface and the authors' side, which see to their methods themselves. */
+function isForReading({ url = '/' }: IncomingMessage): boolean {
+  return !/^\/(?:api|desk|_next)\//.test(url)
+}
+
 let installed = false
 
 /** Puts the check in front of every HTTP server of this process: Next makes its server itself and hands it to nobody. */
@@ -27,7 +34,7 @@ export function refuseMalformedRequests() {
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = args as [IncomingMessage, ServerResponse]
-      if (forbiddenMethods.includes(request.method)) {
+      if (forbiddenMethods.includes(request.method) || (isForReading(request) && !readingMethods.includes(request.method))) {
         refuse(response, 405, 'This method is not for addresses of this site.', { Allow: 'GET, HEAD, OPTIONS' })
         return true
       }

@@ -1,6 +1,6 @@
 // Reads a query from what a reader typed. Anything is a query: what makes no sense is left out and reported in a sentence.
 import { kinds } from '@/lib/content/types'
-import { compareDays, isRealDay, monthSlugs } from '@/lib/dates'
+import { compareDays, daysInMonth, isRealDay, monthSlugs } from '@/lib/dates'
 import { tagPattern } from '@/lib/slug'
 import { kindOfSlug } from '@/lib/urls'
 import { canonicalFilters, type Filter, formatFilter, formatTerm, type Query, type Term } from './query'
@@ -106,8 +106,15 @@ function parseTime(name: 'year' | 'month' | 'from' | 'to', value: string): Filte
       return bare >= 1 && bare <= 12 ? { by: 'month', month: bare } : undefined
     }
     case 'from':
-    case 'to':
-      return isRealDay({ year, month, day }) ? { by: name, day: { year, month, day } } : undefined
+    case 'to': {
+      // A year or a month reaches from its first day to its last.
+      const first = { year, month: value.length >= 7 ? month : 1, day: value.length === 10 ? day : 1 }
+      const last = { year, month: value.length >= 7 ? month : 12, day: 0 }
+      if (value.length === 10) last.day = day
+      else if (last.month >= 1 && last.month <= 12) last.day = daysInMonth(year, last.month)
+      const wanted = name === 'from' ? first : last
+      return digits && isRealDay(wanted) ? { by: name, day: wanted } : undefined
+    }
   }
 }
 
