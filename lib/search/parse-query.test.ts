@@ -46,6 +46,10 @@ test.each<[string, Filter[]]>([
   ['month:2024-12', [{ by: 'month', year: 2024, month: 12 }]],
   ['from:2024-12-13', [{ by: 'from', day }]],
   ['to:2024-12-13', [{ by: 'to', day }]],
+  ['from:2024', [{ by: 'from', day: { year: 2024, month: 1, day: 1 } }]],
+  ['to:2024', [{ by: 'to', day: { year: 2024, month: 12, day: 31 } }]],
+  ['from:2024-02', [{ by: 'from', day: { year: 2024, month: 2, day: 1 } }]],
+  ['to:2024-02', [{ by: 'to', day: { year: 2024, month: 2, day: 29 } }]],
   ['from:2020-01-01 from:2024-12-13', [{ by: 'from', day }]],
   ['to:2025-01-01 to:2024-12-13', [{ by: 'to', day }]]
 ])('%s is read as filters', (text, filters) => {
@@ -60,6 +64,7 @@ test.each([
   ['year:0000', '“0000” is not a year: write year:2024.'],
   ['month:13', '“13” is not a month: write month:12 or month:2024-12.'],
   ['from:2023-02-29', '“2023-02-29” is not a day: write from:2024-12-13.'],
+  ['from:2024-13', '“2024-13” is not a day: write from:2024-12-13.'],
   ['to:yesterday', '“yesterday” is not a day: write to:2024-12-13.'],
   ['-year:2024', '“-year:” cannot be excluded: only words, phrases, tags and kinds can.'],
   ['!!!', '“!!!” has no letters or digits to look for.'],
