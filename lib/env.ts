@@ -25,5 +25,9 @@ export const env = {
   },
   get isDevelopment(): boolean {
     return process.env.NODE_ENV === 'development'
+  },
+  /** For programs that the server starts. Git's own variables would lead a `git` elsewhere than where it is told to work. */
+  get forPrograms(): Record<string, string | undefined> {
+    return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
   }
 }

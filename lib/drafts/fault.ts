@@ -1,0 +1,25 @@
+// Why drafts could not be read or written at all. The message is a sentence for the author or the operator.
+
+/**
+ * - `invalid`: the request cannot be right (a path, an id, a text); nothing was tried
+ * - `busy`: somebody else holds the repository; trying again soon may help
+ * - `full`: no space left on the disk
+ * - `refused`: not allowed, such as by an expired token or a protected branch
+ * - `limited`: too many requests; see `retryAfterSeconds`
+ * - `unavailable`: the storage does not answer, or answers nonsense
+ */
+export type FaultReason = 'invalid' | 'busy' | 'full' | 'refused' | 'limited' | 'unavailable'
+
+export class DraftFault extends Error {
+  override readonly name = 'DraftFault'
+  readonly retryAfterSeconds?: number
+
+  constructor(
+    readonly reason: FaultReason,
+    message: string,
+    options: { readonly cause?: unknown; readonly retryAfterSeconds?: number } = {}
+  ) {
+    super(message, { cause: options.cause })
+    if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}

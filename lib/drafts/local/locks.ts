@@ -1,0 +1,95 @@
+// Lock files that a killed Git has left behind. Git never removes those: every later change of that ref would fail.
+import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync, unlinkSync } from 'node:fs'
+import nodePath from 'node:path'
+import { runProgram } from './program'
+
+/** Git holds the lock of a ref for milliseconds. Younger ones are left alone, whoever holds them. */
+const youngestMilliseconds = 500
+/** Whatever seems to be at work in the repository: nothing holds the lock of a ref for so long. */
+const oldestMilliseconds = 600_000
+
+/** Git's own programs that run for long and hold no locks: ours, and other servers'. */
+const lockless = ['cat-file', 'fsmonitor--daemon', 'credential-cache--daemon', 'daemon']
+
+export type Place = { readonly commonDir: string; readonly gitDir: string; readonly topLevel: string }
+
+/**
+ * Removes those of the lock files that are left over: old enough, and nobody at work in the repository who could hold them.
+ * @returns whether any was removed
+ */
+export async function removeStaleLocks(place: Place, locks: readonly string[]): Promise<boolean> {
+  const old = locks.flatMap(lock => {
+    const stats = statsOf(lock)
+    return stats && ageOf(stats) >= youngestMilliseconds ? [{ lock, stats }] : []
+  })
+  if (old.length === 0) return false
+  const alive = await isGitAtWork(place, locks)
+  let removed = false
+  for (const { lock, stats } of old) {
+    if (alive && ageOf(stats) < oldestMilliseconds) continue
+    // Looked at again in the same breath: it must still be the one that was judged.
+    const now = statsOf(lock)
+    if (!now || now.ino !== stats.ino || now.ctimeNs !== stats.ctimeNs) continue
+    unlinkSync(lock)
+    removed = true
+  }
+  return removed
+}
+
+function statsOf(file: string): BigIntStats | undefined {
+  return lstatSync(/*turbopackIgnore: true*/ file, { bigint: true, throwIfNoEntry: false })
+}
+
+function ageOf(stats: BigIntStats): number {
+  return Date.now() - Number(stats.ctimeMs)
+}
+
+/** Whether any Git, or any holder of these files, runs in the repository. In doubt it is yes. */
+export async function isGitAtWork(place: Place, files: readonly string[] = []): Promise<boolean> {
+  let pids: string[]
+  try {
+    pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  } catch {
+    // No /proc, as on macOS: any Git that runs may be at work here.
+    const programs = await runProgram('ps', ['-A', '-o', 'comm='])
+    return programs.split('\n').some(name => nodePath.basename(name.trim()).startsWith('git'))
+  }
+  return pids.some(pid => isAtWork(pid, place, new Set(files)))
+}
+
+function isAtWork(pid: string, place: Place, files: ReadonlySet<string>): boolean {
+  if (pid === String(process.pid)) return false
+  const name = readOf(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
+  if (name === undefined) return false
+  if (!name.startsWith('git')) return holdsOneOf(pid, files)
+  const args = (readOf(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0')
+  if (args.length < 2 || lockless.some(command => args.includes(command))) return false
+  let folder: string
+  try {
+    folder = readlinkSync(`/proc/${pid}/cwd`)
+  } catch (error) {
+    // It has ended, or belongs to somebody else and may be anywhere.
+    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+  }
+  const roots = [place.commonDir, place.gitDir, place.topLevel]
+  return roots.some(root => isWithin(root, folder) || args.some(arg => arg.includes(root)))
+}
+
+function holdsOneOf(pid: string, files: ReadonlySet<string>): boolean {
+  if (files.size === 0) return false
+  const open = readOf(() => readdirSync(`/proc/${pid}/fd`)) ?? []
+  return open.some(fd => files.has(readOf(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? ''))
+}
+
+function isWithin(root: string, folder: string): boolean {
+  return folder === root || folder.startsWith(root + nodePath.sep)
+}
+
+/** Undefined when the process has ended meanwhile, or belongs to somebody else. */
+function readOf<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}

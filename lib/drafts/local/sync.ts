@@ -1,0 +1,36 @@
+// Puts files and folders on the disk. Git syncs the files it writes (core.fsync), but never the folders that name them.
+import { open, rename } from 'node:fs/promises'
+
+/** Folders that are gone meanwhile, and systems that cannot sync a folder, are passed over. */
+export async function syncFolders(folders: readonly string[]): Promise<void> {
+  await Promise.all([...new Set(folders)].map(syncFolder))
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(/*turbopackIgnore: true*/ folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EPERM' && code !== 'EINVAL') throw error
+  }
+}
+
+/** A new file with its bytes on the disk. */
+export async function writeSynced(file: string, bytes: Buffer | string): Promise<void> {
+  const handle = await open(/*turbopackIgnore: true*/ file, 'w')
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+export async function replaceFile(temporary: string, file: string): Promise<void> {
+  await rename(/*turbopackIgnore: true*/ temporary, /*turbopackIgnore: true*/ file)
+}
