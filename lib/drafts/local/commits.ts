@@ -7,6 +7,7 @@ import { DraftFault } from '../fault'
 import { checkedOutBranch, finishCheckout, withCheckout } from './checkout'
 import { git, openRepository, type Repository } from './git'
 import type { Intent } from './index-lock'
+import { locksBelow, removeStaleLocks } from './locks'
 import { commitBytes, type GitObject, gitObject, packOf, parseCommit } from './objects'
 import { objectReader } from './reader'
 import { moveBranches, type RefMove, refOf } from './refs'
@@ -29,7 +30,14 @@ export async function localCommits({ contentDir, contentBranch, now = () => new 
   const { topLevel, prefix, hash } = repository
   const reader = objectReader(topLevel)
   const inTurn = oneAtATime(repository.commonDir)
-  await inTurn(() => finishCheckout(repository, reader))
+  await inTurn(async () => {
+    // Its author's own Git would stumble over them, too.
+    await removeStaleLocks(
+      repository,
+      locksBelow(repository, ['drafts', contentBranch ?? (await checkedOutBranch(repository)) ?? 'main'])
+    )
+    await finishCheckout(repository, reader)
+  })
 
   async function commitAt(name: string): Promise<Commit | undefined> {
     const object = await reader.read(name)

@@ -63,7 +63,7 @@ export async function killLoop(
       await recover(repository, kill, report)
       report.lost.push(...lostOf(repository, lines))
       // What is left of a long run would only make it slower.
-      if (kill % 10 === 9) for (const branch of draftsIn(repository)) repository.git('branch', '--quiet', '-D', branch)
+      if (kill % 10 === 9) await clear(repository)
       const dirty = repository.git('status', '--porcelain', '--untracked-files=all')
       if (dirty !== '') report.dirty.push(`after kill ${kill}: ${dirty}`)
       if (kill % 50 === 49 || kill === kills - 1) report.corrupt.push(...corruptionIn(repository))
@@ -157,6 +157,13 @@ function lostOf(repository: TestRepository, lines: readonly Line[]): string[] {
       return [JSON.stringify(line)]
     }
   })
+}
+
+/** Through the repository's own means: a branch may be locked by the process that was killed last. */
+async function clear({ contentDir }: TestRepository) {
+  const drafts = await localDrafts({ contentDir })
+  for (const { id, revision } of await drafts.list()) await drafts.delete(id, revision)
+  drafts.close()
 }
 
 function draftsIn(repository: TestRepository): string[] {

@@ -36,6 +36,22 @@ export async function removeStaleLocks(place: Place, locks: readonly string[]): 
   return removed
 }
 
+/** The locks that a killed process may have left anywhere among these branches. */
+export function locksBelow(place: Place, branches: readonly string[]): string[] {
+  const folders = branches.map(branch => nodePath.join(/*turbopackIgnore: true*/ place.commonDir, 'refs/heads', branch))
+  const found = folders.flatMap(folder =>
+    (readOf(() => readdirSync(/*turbopackIgnore: true*/ folder)) ?? [])
+      .filter(name => name.endsWith('.lock'))
+      .map(name => nodePath.join(/*turbopackIgnore: true*/ folder, name))
+  )
+  return [
+    ...found,
+    ...folders.map(folder => `${folder}.lock`),
+    nodePath.join(/*turbopackIgnore: true*/ place.commonDir, 'packed-refs.lock'),
+    nodePath.join(/*turbopackIgnore: true*/ place.gitDir, 'HEAD.lock')
+  ]
+}
+
 function statsOf(file: string): BigIntStats | undefined {
   return lstatSync(/*turbopackIgnore: true*/ file, { bigint: true, throwIfNoEntry: false })
 }
