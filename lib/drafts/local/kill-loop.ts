@@ -3,9 +3,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import nodePath from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { localDrafts } from '.'
+import { bundleProgram } from './bundle'
 import type { TestRepository } from './fixtures'
 
 type Line = { readonly did: 'open' | 'save' | 'publish'; readonly id: string; readonly revision: string; readonly path: string }
@@ -26,7 +25,6 @@ export type KillReport = {
 }
 
 const author = { name: 'Bob', email: 'bob@example.org' }
-const here = fileURLToPath(new URL('.', import.meta.url))
 
 /** @param random from 0 to 1 @param seen is told after each kill */
 export async function killLoop(
@@ -36,17 +34,7 @@ export async function killLoop(
   seen: (kill: number) => void = () => {}
 ): Promise<KillReport> {
   const folder = mkdtempSync(nodePath.join(tmpdir(), 'cairn-kill-'))
-  const program = nodePath.join(folder, 'writer.mjs')
-  // In one file, so that it starts quickly.
-  await build({
-    entryPoints: [nodePath.join(here, 'kill-writer.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
-  })
+  const program = await bundleProgram('kill-writer.ts', folder)
   const report = {
     kills,
     acknowledged: 0,
