@@ -1,16 +1,14 @@
 // Keeps what is checked out in step with a commit on its branch: the files in the work tree and their entries in the index, and no others.
 // Everything that can fail for want of space or permission happens before the branch moves; after it there are only renames.
-import { copyFile, lstat, mkdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { DraftFault } from '../fault'
+import { changesIn, type Index, type IntendedFile, indexEntries, indexOf, type Uncommitted } from './changes'
 import { git, type Repository, runGit } from './git'
 import { finishUnfinished, type Intent, withIndexLock } from './index-lock'
 import type { ObjectReader } from './reader'
 import { refOf } from './refs'
 import { replaceFile, syncFolders, writeSynced } from './sync'
-
-export type Uncommitted = { readonly path: string; readonly bytes: Buffer | null }
-type IntendedFile = Intent['files'][number]
 
 /** The branch that is checked out; undefined while HEAD is detached, as in the middle of a rebase. */
 export async function checkedOutBranch({ gitDir }: Repository): Promise<string | undefined> {
@@ -39,7 +37,13 @@ export async function withCheckout(
     const prepared = await prepare(repository, reader, intent.files, index)
     try {
       if ((await move()) === 'stale') return 'stale'
-      await install(repository, prepared)
+      await install(repository, prepared).catch(error => {
+        throw new DraftFault(
+          'unavailable',
+          `${intent.commit.slice(0, 7)} is on ${intent.branch}, but not in the checkout: ${error}`,
+          { cause: error }
+        )
+      })
       return 'moved'
     } finally {
       await Promise.all(prepared.temporary.map(file => rm(/*turbopackIgnore: true*/ file, { force: true })))
@@ -67,52 +71,6 @@ function finisher(repository: Repository, reader: ObjectReader) {
     }
     await install(repository, await prepare(repository, reader, behind, index))
   }
-}
-
-/** What the index has by path; `blob: null` for a file in conflict. Undefined when there is no index at all. */
-type Index = ReadonlyMap<string, { readonly mode: string; readonly blob: string | null }> | undefined
-
-async function indexEntries(repository: Repository, files: readonly IntendedFile[]): Promise<Index> {
-  if (!(await lstat(indexOf(repository)).catch(() => undefined))) return undefined
-  const listed = await git(repository.topLevel, ['ls-files', '--stage', '-z', '--', ...files.map(({ path }) => path)])
-  const entries = new Map<string, { mode: string; blob: string | null }>()
-  for (const line of listed.toString('utf8').split('\0')) {
-    const [, mode = '', blob = '', stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t(.+)$/s.exec(line) ?? []
-    if (path !== undefined) entries.set(path, { mode, blob: stage === '0' ? blob : null })
-  }
-  return entries
-}
-
-/** Whether the work tree or the index has something else for the file than the commit before, or the one that is coming. */
-async function changesIn(
-  repository: Repository,
-  reader: ObjectReader,
-  file: IntendedFile,
-  index: Index
-): Promise<Uncommitted | undefined> {
-  const entry = index?.get(file.path)
-  const isKnown = (blob: string | null | undefined) => (blob ?? null) === file.before || (blob ?? null) === file.after
-  const bytes = await workTreeBytes(repository, file.path)
-  if (bytes === 'unusual') return { path: file.path, bytes: null }
-  if (index && (entry?.blob === null || !isKnown(entry?.blob))) return { path: file.path, bytes }
-  if (bytes === null) return isKnown(null) ? undefined : { path: file.path, bytes }
-  for (const blob of [file.before, file.after])
-    if (blob !== null && (await reader.read(blob))?.bytes.equals(bytes)) return undefined
-  // Line ends may be converted on checkout: Git knows.
-  const hashed = await git(repository.topLevel, ['hash-object', '--stdin', '--path', file.path], { input: bytes })
-  return isKnown(hashed.toString('utf8').trim()) ? undefined : { path: file.path, bytes }
-}
-
-/** Null when there is no file. `unusual` is anything that must not be written over or through, such as a symbolic link. */
-async function workTreeBytes({ topLevel }: Repository, path: string): Promise<Buffer | null | 'unusual'> {
-  const segments = path.split('/')
-  for (let depth = 1; depth <= segments.length; depth++) {
-    const at = nodePath.join(/*turbopackIgnore: true*/ topLevel, ...segments.slice(0, depth))
-    const stats = await lstat(/*turbopackIgnore: true*/ at).catch(() => undefined)
-    if (!stats) return null
-    if (depth < segments.length ? !stats.isDirectory() : !stats.isFile()) return 'unusual'
-  }
-  return readFile(/*turbopackIgnore: true*/ nodePath.join(/*turbopackIgnore: true*/ topLevel, path))
 }
 
 type Prepared = {
@@ -202,10 +160,6 @@ async function removeEmptyFolders({ topLevel, prefix }: Repository, folder: stri
 /** Hidden, so that nothing that reads content takes it for a file of it. */
 function temporaryOf({ topLevel }: Repository, path: string): string {
   return nodePath.join(/*turbopackIgnore: true*/ topLevel, nodePath.dirname(path), `.${nodePath.basename(path)}.cairn`)
-}
-
-function indexOf({ gitDir }: Repository): string {
-  return nodePath.join(/*turbopackIgnore: true*/ gitDir, 'index')
 }
 
 function fileFault(error: unknown): DraftFault {

@@ -27,27 +27,41 @@ export async function moveBranches(
   tips: ReadTips
 ): Promise<'moved' | 'stale'> {
   const locks = locksOf(repository, moves)
-  const none = '0'.repeat(repository.hash === 'sha1' ? 40 : 64)
-  const lines = moves.map(({ branch, from, to }) =>
-    to === null ? `delete ${refOf(branch)}\0${from ?? none}` : `update ${refOf(branch)}\0${to}\0${from ?? none}`
-  )
-  // With start and commit: if we are killed while writing this, Git drops what it has read.
-  const input = ['start', ...lines, 'prepare', 'commit', ''].join('\0')
   await removeStaleLocks(repository, locks)
+  let left = moves
   for (let attempt = 1; ; attempt++) {
-    const ran = await runGit(repository.topLevel, ['update-ref', '-m', 'cairn', '--stdin', '-z'], { input })
+    const ran = await runGit(repository.topLevel, ['update-ref', '-m', 'cairn', '--stdin', '-z'], {
+      input: transaction(repository, left)
+    })
     if (ran.code === 0) break
     // What Git says is for people; where the branches are decides.
-    const now = await tips(moves.map(({ branch }) => branch))
-    if (moves.every(({ to }, index) => to === null || now[index] === to) && moves.some(({ to }) => to !== null)) break
-    if (moves.some(({ from }, index) => (now[index] ?? null) !== from)) return 'stale'
-    const isLocked = /\.lock': File exists/.test(ran.stderr)
-    if (!isLocked) throw gitFault('update-ref', ran)
-    if (attempt === attempts) throw lockedFault(ran.stderr)
+    const now = await tips(left.map(({ branch }) => branch))
+    const isDone = ({ to }: RefMove, index: number) => (now[index] ?? null) === to
+    if (left.every(isDone)) break
+    const isBegun = left.length < moves.length || left.some((move, index) => move.to !== null && isDone(move, index))
+    // A Git that was killed in the middle has moved the first branches: the rest has to follow, as others see those already.
+    if (isBegun) left = left.filter((move, index) => !isDone(move, index) && (now[index] ?? null) === move.from)
+    else if (left.some(({ from }, index) => (now[index] ?? null) !== from)) return 'stale'
+    else if (!/\.lock': File exists/.test(ran.stderr)) throw gitFault('update-ref', ran)
+    if (left.length === 0) break
+    if (attempt === attempts) {
+      // What could not be deleted is a draft that says what is published, and is gone when it is published again.
+      if (isBegun) break
+      throw lockedFault(ran.stderr)
+    }
     await removeStaleLocks(repository, locks)
   }
   await syncFolders([repository.commonDir, ...moves.map(({ branch }) => nodePath.dirname(refFile(repository, branch)))])
   return 'moved'
+}
+
+/** With start and commit: if we are killed while writing this, Git drops what it has read. */
+function transaction({ hash }: Repository, moves: readonly RefMove[]): string {
+  const none = '0'.repeat(hash === 'sha1' ? 40 : 64)
+  const lines = moves.map(({ branch, from, to }) =>
+    to === null ? `delete ${refOf(branch)}\0${from ?? none}` : `update ${refOf(branch)}\0${to}\0${from ?? none}`
+  )
+  return ['start', ...lines, 'prepare', 'commit', ''].join('\0')
 }
 
 /** Every lock that Git takes for these moves. */
