@@ -108,6 +108,7 @@ async function tryAll(
     corrupt: 0,
     dirty: 0,
     blocked: 0,
+    'draft left': 0,
     slowest: 0
   }
   for (const { call, nth } of points) {

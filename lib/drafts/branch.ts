@@ -1,9 +1,10 @@
 // Which draft a branch is: by the marks of its last save, or, for a branch made by hand, by what it changes.
+import { isUtf8 } from 'node:buffer'
 import type { Commit, CommitStore } from './commits'
 import { DraftFault } from './fault'
 import { type Marks, marksOf } from './marks'
 import type { Draft, DraftWithBase } from './types'
-import { isDraftId, kindOf, textOf } from './valid'
+import { isDraftId, kindOf, textOf, validKind } from './valid'
 
 export const draftPrefix = 'drafts/'
 
@@ -56,36 +57,40 @@ async function branchByHand(store: CommitStore, id: string, tip: Commit): Promis
   return { id, tip, path: file.path, base: marked?.base ?? fork, ...(editOf === undefined ? {} : { editOf }) }
 }
 
-/** Reads the texts of drafts, and what they were made from, in one go. A branch whose file is gone is no draft. */
-export async function readDrafts(store: CommitStore, drafts: readonly DraftBranch[]): Promise<DraftWithBase[]> {
-  const blobs = await store.files(
-    drafts.flatMap(({ tip, path, base, editOf }) => [
-      { commit: tip.id, path },
-      { commit: base, path: editOf ?? path }
-    ])
-  )
+/**
+ * Reads the texts of drafts in one go. A branch whose file is gone is no draft, and neither is one whose file is no text:
+ * whoever asks for that by its id is told so (readDraft), and the others are still listed.
+ */
+export async function readDrafts(store: CommitStore, drafts: readonly DraftBranch[]): Promise<Draft[]> {
+  const blobs = await store.files(drafts.map(({ tip, path }) => ({ commit: tip.id, path })))
   return drafts.flatMap((draft, index) => {
-    const [blob, baseBlob] = [blobs[2 * index], blobs[2 * index + 1]]
-    if (!blob) return []
-    const { id, tip, path, editOf, base } = draft
-    const kind = kindOf(path)
-    if (kind === undefined) return []
-    const read: Draft = {
-      id,
-      kind,
-      path,
-      ...(editOf === undefined ? {} : { editOf }),
-      revision: tip.id,
-      base,
-      savedAt: tip.at,
-      savedBy: tip.author,
-      text: textOf(path, blob.bytes)
-    }
-    const baseText = editOf === undefined || !baseBlob ? {} : { baseText: textOf(editOf, baseBlob.bytes) }
-    return [{ ...read, ...baseText }]
+    const bytes = blobs[index]?.bytes
+    return bytes && isUtf8(bytes) ? draftOf(draft, bytes) : []
   })
 }
 
+/** The draft beside what it was made from. @throws when one of them is no text */
 export async function readDraft(store: CommitStore, draft: DraftBranch): Promise<DraftWithBase | undefined> {
-  return (await readDrafts(store, [draft]))[0]
+  const { tip, path, editOf, base } = draft
+  const [blob, before] = await store.files([
+    { commit: tip.id, path },
+    { commit: base, path: editOf ?? path }
+  ])
+  const read = blob && draftOf(draft, blob.bytes)
+  if (!read || editOf === undefined || !before) return read
+  return { ...read, baseText: textOf(editOf, before.bytes) }
+}
+
+function draftOf({ id, tip, path, editOf, base }: DraftBranch, bytes: Buffer): Draft {
+  return {
+    id,
+    kind: validKind(path),
+    path,
+    ...(editOf === undefined ? {} : { editOf }),
+    revision: tip.id,
+    base,
+    savedAt: tip.at,
+    savedBy: tip.author,
+    text: textOf(path, bytes)
+  }
 }

@@ -11,9 +11,7 @@ export function draftRepository(store: CommitStore): DraftRepository {
   return {
     list: async () => {
       const drafts = await readDrafts(store, await draftBranches(store))
-      return drafts
-        .map(({ baseText: _, ...draft }) => draft)
-        .sort((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : a.id < b.id ? -1 : 1))
+      return drafts.sort((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : a.id < b.id ? -1 : 1))
     },
     get: async id => currentDraft(store, validId(id)),
     create: draft => create(store, draft),

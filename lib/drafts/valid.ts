@@ -33,13 +33,19 @@ export function kindOf(path: string): DraftKind | undefined {
   return role.role === 'item' ? role.kind : role.role
 }
 
-export function validPath(path: string): string {
-  if (kindOf(path) !== undefined) return path
+export function validKind(path: string): DraftKind {
+  const kind = kindOf(path)
+  if (kind !== undefined) return kind
   const role = path.length > 255 ? 'unexpected length of a path, expected at most 255 characters' : roleOf(path)
   throw new DraftFault(
     'invalid',
     typeof role === 'string' ? role : `unexpected draft of ${path}, expected an item, a tag, a series or a page`
   )
+}
+
+export function validPath(path: string): string {
+  validKind(path)
+  return path
 }
 
 export function validMediaPath(path: string): string {

@@ -385,6 +385,18 @@ describe('the repository', () => {
     repository.git('fsck', '--strict')
   })
 
+  it('a draft that is no text is refused by its id, and the others are still listed', async () => {
+    const { repository, drafts } = await withDraft()
+    repository.git('checkout', '--quiet', '-b', 'drafts/bytes')
+    mkdirSync(nodePath.join(repository.contentDir, 'pages'))
+    writeFileSync(nodePath.join(repository.contentDir, 'pages/bytes.mdx'), Buffer.from([0xff, 0xfe, 0xff]))
+    repository.git('add', '--all')
+    repository.git('commit', '--quiet', '-m', 'Bytes')
+    repository.git('checkout', '--quiet', 'main')
+    expect((await drafts.list()).map(({ id }) => id)).toEqual(['first'])
+    await expect(drafts.get('bytes')).rejects.toMatchObject({ reason: 'invalid' })
+  })
+
   it('a file whose name is not text stays as it is', async () => {
     const { repository, drafts, revision } = await withDraft()
     const name = Buffer.from('content/notes-\xff\xfe', 'latin1')
