@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { type TestRepository, testRepository } from '../lib/drafts/fixtures/repository'
 import { localDrafts } from '../lib/drafts/local'
-import { type TestRepository, testRepository } from '../lib/drafts/local/fixtures'
 import { printMachine, printTable } from './machine'
 
 const author = { name: 'Ada Lovelace', email: 'ada@example.org' }

@@ -1,7 +1,8 @@
 // Kills a program that drafts and publishes at N random moments: nothing that it acknowledged may be missing afterwards.
 //   npm run bench:drafts-kill [-- N]
-import { testRepository } from '../lib/drafts/local/fixtures'
-import { killLoop } from '../lib/drafts/local/kill-loop'
+
+import { killLoop } from '../lib/drafts/fixtures/kill-loop'
+import { testRepository } from '../lib/drafts/fixtures/repository'
 import { percentile, printMachine, printTable } from './machine'
 
 const kills = Number(process.argv[2] ?? 1000)

@@ -1,8 +1,8 @@
 // How long a save, a look and a publication take in a local repository of N items.
 //   npm run bench:drafts [-- N]
 import { execFileSync } from 'node:child_process'
+import { testRepository } from '../lib/drafts/fixtures/repository'
 import { localDrafts } from '../lib/drafts/local'
-import { testRepository } from '../lib/drafts/local/fixtures'
 import { percentile, printMachine, printTable } from './machine'
 
 const items = Number(process.argv[2] ?? 7000)

@@ -1,4 +1,4 @@
-import { contractOf, initialFiles } from './contract'
+import { contractOf, initialFiles } from './fixtures/contract'
 import { memoryCommits } from './memory'
 import { draftRepository } from './repository'
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ada, bob, contractOf, initialFiles, newPath, oldPath } from '../contract'
+import { ada, bob, contractOf, initialFiles, newPath, oldPath } from '../fixtures/contract'
+import { type StandIn, standIn } from '../fixtures/stand-in'
 import type { DraftRepository } from '../types'
 import { githubDrafts } from '.'
 import type { GitHubOptions } from './client'
-import { type StandIn, standIn } from './stand-in'
 
 const name = 'ada/weblog'
 const inFolder = (files: Readonly<Record<string, string | null>>, folder: string) =>

@@ -1,6 +1,6 @@
-import { contractOf } from '../contract'
+import { contractOf } from '../fixtures/contract'
+import { testRepository } from '../fixtures/repository'
 import { localDrafts } from '.'
-import { testRepository } from './fixtures'
 
 for (const [name, folder] of [
   ['in a folder of a local repository', 'content'],

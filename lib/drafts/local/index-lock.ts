@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { link, readFile, rm } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onProcess } from '@/lib/process'
 import { DraftFault } from '../fault'
 import type { Repository } from './git'
 import { isGitAtWork, removeStaleLocks } from './locks'
@@ -20,7 +21,7 @@ export type Intent = {
 type Note = { readonly cairn: 1; readonly pid: number; readonly started: string; readonly nonce: string; readonly intent: Intent }
 
 const waitMilliseconds = 3000
-const held = new Set<string>()
+const held = onProcess('cairn.index-locks', () => new Set<string>())
 
 export function indexLockOf(repository: Repository): string {
   return nodePath.join(/*turbopackIgnore: true*/ repository.gitDir, 'index.lock')

@@ -1,7 +1,7 @@
 // A short run of bench/drafts-kill.ts.
 import { expect, it } from 'vitest'
-import { testRepository } from './fixtures'
-import { killLoop } from './kill-loop'
+import { killLoop } from '../fixtures/kill-loop'
+import { testRepository } from '../fixtures/repository'
 
 it('twenty kills at random moments lose nothing that was acknowledged, and block nothing', async () => {
   const repository = testRepository()

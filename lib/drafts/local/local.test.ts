@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ada, bob, newPath, oldPath, oldText } from '../contract'
+import { ada, bob, newPath, oldPath, oldText } from '../fixtures/contract'
+import { type TestRepository, testRepository } from '../fixtures/repository'
 import type { DraftRepository } from '../types'
 import { localDrafts } from '.'
-import { type TestRepository, testRepository } from './fixtures'
 
 const opened: { drafts: DraftRepository; repository: TestRepository }[] = []
 afterEach(() => {
