@@ -43,20 +43,23 @@ const deeds: readonly Deed[] = [
 ]
 const pathOf = (id: string) => draftPath.replace('draft', id)
 
-// A git that runs one of its commands under strace.
+// A git that runs one of its commands under strace, once: a disk that is full for a moment, a kill that comes once.
 const folder = mkdtempSync(path.join(tmpdir(), 'cairn-faults-'))
 const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
 const log = path.join(folder, 'log')
+const once = path.join(folder, 'once')
 const shim = `#!/bin/sh
 case " $* " in
-  *" $CAIRN_FAULT_COMMAND "*) exec strace -f -o ${log} $CAIRN_FAULT ${real} "$@" ;;
-  *) exec ${real} "$@" ;;
+  *" $CAIRN_FAULT_COMMAND "*) rm ${once} 2>/dev/null && exec strace -f -o ${log} $CAIRN_FAULT ${real} "$@" ;;
 esac
+exec ${real} "$@"
 `
 writeFileSync(path.join(folder, 'git'), shim, { mode: 0o755 })
 process.env.PATH = `${folder}:${process.env.PATH}`
-const fault = (command: string, options: string) =>
+const fault = (command: string, options: string) => {
+  writeFileSync(once, '')
   Object.assign(process.env, { CAIRN_FAULT_COMMAND: command, CAIRN_FAULT: options })
+}
 
 printMachine()
 const repository = testRepository()

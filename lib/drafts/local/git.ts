@@ -27,8 +27,8 @@ const settings = [
   'core.fsmonitor=false',
   'gc.auto=0',
   // How long Git itself waits for somebody else's lock, in milliseconds.
-  'core.filesRefLockTimeout=500',
-  'core.packedRefsTimeout=1000'
+  'core.filesRefLockTimeout=300',
+  'core.packedRefsTimeout=300'
 ].flatMap(setting => ['-c', setting])
 
 /** Reflogs need a name; the commits themselves bear the author's. */

@@ -4,7 +4,7 @@ import nodePath from 'node:path'
 import { runProgram } from './program'
 
 /** Git holds the lock of a ref for milliseconds. Younger ones are left alone, whoever holds them. */
-const youngestMilliseconds = 500
+const youngestMilliseconds = 300
 /** Whatever seems to be at work in the repository: nothing holds the lock of a ref for so long. */
 const oldestMilliseconds = 600_000
 

@@ -6,8 +6,8 @@ import { gitFault, type Repository, runGit } from './git'
 import { removeStaleLocks } from './locks'
 import { syncFolders } from './sync'
 
-/** How often a lock that somebody holds is waited for: half a second each, by Git itself. */
-const attempts = 4
+/** How often a lock that somebody holds is waited for: a third of a second each, by Git itself. */
+const attempts = 6
 
 /** A move whose `to` is known by now. */
 export type RefMove = Omit<BranchMove, 'to'> & { readonly to: string | null }
