@@ -100,7 +100,7 @@ test('only who owns files touches the file system: everything else is given valu
 
 test('reading pages ship no component code: the client is at these leaves', () => {
   expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
-    'app/error.tsx',
+    'app/(weblog)/error.tsx',
     'components/site/dev-refresh.tsx',
     'components/site/stays.tsx'
   ])

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { prerender } from 'react-dom/static'
 import type { Store } from '@/lib/content'
 import { showWeblog } from '@/lib/live'
+import WeblogLayout from './(weblog)/layout'
 import RootLayout, { generateMetadata as layoutMetadata } from './layout'
 
 const app = fileURLToPath(new URL('.', import.meta.url))
@@ -28,7 +29,7 @@ export const routes = (await Promise.all(files.filter(file => nodePath.basename(
 
 async function routeOf(file: string): Promise<Route> {
   const segments = nodePath.dirname(file).split(nodePath.sep)
-  return { segments: segments.filter(segment => segment !== '.'), page: await import(nodePath.join(app, file)) }
+  return { segments: segments.filter(segment => !/^\.$|^\(.*\)$/.test(segment)), page: await import(nodePath.join(app, file)) }
 }
 
 /** As Next chooses: at the first difference a name goes before a parameter, and that before a catch-all. */
@@ -73,7 +74,9 @@ async function render(path: string, store: Store): Promise<string> {
   try {
     const head = { ...layoutMetadata(), ...(await found.route.page.generateMetadata(props)) }
     const page = await found.route.page.default(props)
-    return JSON.stringify(head) + (await markupOf(<RootLayout params={Promise.resolve({})}>{page}</RootLayout>))
+    const params = Promise.resolve({})
+    const framed = <WeblogLayout params={params}>{page}</WeblogLayout>
+    return JSON.stringify(head) + (await markupOf(<RootLayout params={params}>{framed}</RootLayout>))
   } catch (error) {
     const answer = error instanceof Error && 'digest' in error ? String(error.digest) : ''
     if (answer.startsWith('NEXT_REDIRECT')) return answer

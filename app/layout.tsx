@@ -1,9 +1,7 @@
-// What every page shares: language, theme, header, footer.
+// What every page shares, of readers and of authors: language, theme, and where the keyboard begins.
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { DevRefresh } from '@/components/site/dev-refresh'
-import { Footer } from '@/components/site/footer'
-import { Header } from '@/components/site/header'
 import { themeScript } from '@/components/site/theme'
 import { env } from '@/lib/env'
 import { weblog } from '@/lib/live'
@@ -32,9 +30,7 @@ export default function RootLayout({ children }: LayoutProps<'/'>) {
         <a className="skip-link" href="#main">
           Skip to content
         </a>
-        <Header site={site} />
-        <main id="main">{children}</main>
-        <Footer site={site} />
+        {children}
         {env.isDevelopment && <DevRefresh />}
       </body>
     </html>

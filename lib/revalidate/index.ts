@@ -54,8 +54,8 @@ async function refreshNow(): Promise<Refreshed> {
 
 function invalidate({ everything, allTags, pages }: Affected) {
   if (everything) revalidatePath('/', 'layout')
-  // The folder of the route, with all that is below it.
-  if (allTags) revalidatePath('/tags/[tags]', 'layout')
+  // The folder of the route, by its place in app, with all that is below it.
+  if (allTags) revalidatePath('/(weblog)/tags/[tags]', 'layout')
   for (const page of pages) revalidatePath(page)
   if (everything || pages.size > 0) revalidateTag(missingTag, { expire: 0 })
 }

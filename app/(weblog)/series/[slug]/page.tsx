@@ -1,6 +1,6 @@
 // A series: its parts in reading order.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { Prose } from '@/components/item/prose'
 import { FeedLink } from '@/components/list/feed-link'
 import { ItemList } from '@/components/list/item-list'

@@ -1,11 +1,11 @@
-// Further pages of a tag and kind.
+// Further pages of a tag.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { TagPage } from '@/components/list/tag-page'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
 import { tagHead } from '@/lib/seo/heads'
-import { tagPageFor } from '../../../tag-page-for'
+import { tagPageFor } from '../../tag-page-for'
 
 export const revalidate = 86_400
 
@@ -14,13 +14,13 @@ export function generateStaticParams() {
   return []
 }
 
-export async function generateMetadata({ params }: PageProps<'/tags/[tags]/[kind]/page/[page]'>): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/tags/[tags]/page/[page]'>): Promise<Metadata> {
   const { store } = weblog()
   const view = tagPageFor(store, await params)
   return view ? metadataFor(store.site, tagHead(view)) : missingMetadata()
 }
 
-export default async function TagOfKindFurther({ params }: PageProps<'/tags/[tags]/[kind]/page/[page]'>) {
+export default async function TagFurther({ params }: PageProps<'/tags/[tags]/page/[page]'>) {
   const { store } = weblog()
   const view = tagPageFor(store, await params)
   return view ? <TagPage view={view} site={store.site} /> : missingPage(await params)

@@ -1,6 +1,6 @@
 // The first step below home is a year, a kind of items, or a standing page.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { KindPage } from '@/components/list/kind-page'
 import { StandingPage } from '@/components/site/standing-page'
 import { YearPage } from '@/components/site/year-page'

@@ -1,6 +1,6 @@
 // An item at its permalink.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { ItemPage } from '@/components/item/item-page'
 import { JsonLd } from '@/components/site/json-ld'
 import { itemView } from '@/lib/content/views'

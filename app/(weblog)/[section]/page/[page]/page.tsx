@@ -1,6 +1,6 @@
 // Further pages of a kind.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { KindPage } from '@/components/list/kind-page'
 import { kindView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'

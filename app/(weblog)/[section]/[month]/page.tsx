@@ -1,6 +1,6 @@
-// Further pages of a month.
+// A month of a year.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { MonthPage } from '@/components/site/month-page'
 import { monthView } from '@/lib/content/views'
 import { weblog } from '@/lib/live'
@@ -14,17 +14,17 @@ export function generateStaticParams() {
   return []
 }
 
-async function viewOf({ params }: PageProps<'/[section]/[month]/page/[page]'>) {
-  const { section, month, page } = await params
-  return monthView(weblog().store, { year: section, month, page })
+async function viewOf({ params }: PageProps<'/[section]/[month]'>) {
+  const { section, month } = await params
+  return monthView(weblog().store, { year: section, month })
 }
 
-export async function generateMetadata(props: PageProps<'/[section]/[month]/page/[page]'>): Promise<Metadata> {
+export async function generateMetadata(props: PageProps<'/[section]/[month]'>): Promise<Metadata> {
   const view = await viewOf(props)
   return view ? metadataFor(weblog().store.site, monthHead(view)) : missingMetadata()
 }
 
-export default async function MonthFurther(props: PageProps<'/[section]/[month]/page/[page]'>) {
+export default async function Month(props: PageProps<'/[section]/[month]'>) {
   const view = await viewOf(props)
   if (!view) return missingPage(await props.params)
   return <MonthPage view={view} site={weblog().store.site} />

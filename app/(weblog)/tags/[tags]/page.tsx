@@ -1,26 +1,28 @@
-// The items of a tag that are of one kind.
+// The items of a tag, or of up to four tags together.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { TagPage } from '@/components/list/tag-page'
 import { weblog } from '@/lib/live'
 import { metadataFor } from '@/lib/seo'
 import { tagHead } from '@/lib/seo/heads'
-import { tagPageFor } from '../tag-page-for'
+import { tagPageFor } from './tag-page-for'
 
 export const revalidate = 86_400
 
-/** None: they are rendered when they are first asked for. */
+/** The biggest tags are built; the others are rendered when they are first asked for. */
 export function generateStaticParams() {
-  return []
+  return weblog()
+    .store.commonTags(20)
+    .map(({ tag }) => ({ tags: tag }))
 }
 
-export async function generateMetadata({ params }: PageProps<'/tags/[tags]/[kind]'>): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/tags/[tags]'>): Promise<Metadata> {
   const { store } = weblog()
   const view = tagPageFor(store, await params)
   return view ? metadataFor(store.site, tagHead(view)) : missingMetadata()
 }
 
-export default async function TagOfKind({ params }: PageProps<'/tags/[tags]/[kind]'>) {
+export default async function Tag({ params }: PageProps<'/tags/[tags]'>) {
   const { store } = weblog()
   const view = tagPageFor(store, await params)
   return view ? <TagPage view={view} site={store.site} /> : missingPage(await params)

@@ -1,6 +1,6 @@
 // A day, oldest first, and the way to the days before and after that have items.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/missing'
+import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { ItemList } from '@/components/list/item-list'
 import { dayView } from '@/lib/content/views'
 import { formatLongDay, formatMonth } from '@/lib/dates'
