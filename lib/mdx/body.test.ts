@@ -115,7 +115,7 @@ const refused: [what: string, text: string, problems: string[]][] = [
     'So\n<!-- not so -->',
     ['error 2:1 unexpected HTML comment, expected `{/* … */}`, which stays out of the page as well, or nothing']
   ],
-  ['a void element left open', 'So<br>so', ['error 1:3 unexpected `<br>` without an end, expected `<br />`']],
+  ['the end of a void element', 'So</br>so', ['error 1:3 unexpected `</br>`, expected `<br>` before it']],
   [
     'an address in angle brackets',
     'See <https://a.example/b> now',
@@ -182,7 +182,7 @@ test.each(refused)('refuses %s, and says where and what instead', (_, text, prob
 })
 
 test('tells all that is wrong in one go, in the order and with the lines of the file', () => {
-  const text = 'One <br>\n\n<p style="x">{two}</p>\n\n<!-- three -->\n\n<Nope />\n\n[four](data:x)\n'
+  const text = 'One <b>\n\n<p style="x">{two}</p>\n\n<!-- three -->\n\n<Nope />\n\n[four](data:x)\n'
   const { problems } = bodyOf(text, 11)
   expect(problems.map(({ file, line, column, severity }) => `${file}:${line}:${column} ${severity}`)).toEqual([
     `${file}:11:5 error`,
@@ -195,6 +195,7 @@ test('tells all that is wrong in one go, in the order and with the lines of the 
 })
 
 const accepted: [what: string, text: string][] = [
+  ['void elements as HTML writes them', 'One<br>two<wbr>three\n\n<hr>\n\n<img src="/media/a.png" alt="A">\n'],
   [
     'Markdown',
     '# One\n\n*two* **three** ~~four~~ `five` [six](/about/) ![seven](/media/a.png)\n\n- [x] done\n\n> quoted\n\n---\n'

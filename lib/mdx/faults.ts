@@ -1,6 +1,5 @@
 // Says in a writer's words why the MDX grammar stopped, and mends the text so that the rest can be read for more mistakes.
 import type { VFileMessage } from 'vfile-message'
-import { voidElements } from './elements'
 import type { Place } from './problems'
 
 /** One syntax error. `mended` is as long as the text it was made from, so that places in it stay true. */
@@ -111,8 +110,6 @@ function leftOpen(error: VFileMessage, text: string, open: RegExpExecArray): Fau
   const end = offsetAt(text, { line: Number(endLine), column: Number(endColumn) })
   const mended = withoutEnd(blank(text, start, Math.max(end, start + 1)), name, end)
   const place = placeAt(text, start)
-  if (voidElements.has(name))
-    return { place, message: `unexpected \`<${name}>\` without an end, expected \`<${name} />\``, mended }
   const closing = /^Unexpected closing tag `([^`]*)`/.exec(error.reason)?.[1]
   if (closing)
     return { place, message: `unexpected \`${closing}\` before the end of \`<${name}>\`, expected \`</${name}>\``, mended }

@@ -1,6 +1,6 @@
 // The one grammar: MDX without JavaScript, GitHub Flavored Markdown, maths between double dollars. Text in, Markdown tree out.
 import type { Nodes, Root } from 'mdast'
-import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
+import { type Extension, fromMarkdown, type Handle, type Options } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
@@ -15,9 +15,27 @@ import { mdxExpression } from 'micromark-extension-mdx-expression'
 import { mdxJsx } from 'micromark-extension-mdx-jsx'
 import { combineExtensions } from 'micromark-util-combine-extensions'
 import { VFileMessage } from 'vfile-message'
+import { voidElements } from './elements'
 import { esmFromMarkdown, esmSyntax } from './esm'
 import { faultOf } from './faults'
 import type { Report } from './problems'
+
+/** JSX, in which `<br>` has no more end than it has in HTML. */
+function jsxFromMarkdown(): Extension {
+  const { exit, ...extension } = mdxJsxFromMarkdown()
+  return {
+    ...extension,
+    exit: { ...exit, mdxJsxFlowTag: endingVoid(exit?.mdxJsxFlowTag), mdxJsxTextTag: endingVoid(exit?.mdxJsxTextTag) }
+  }
+}
+
+function endingVoid(exit: Handle | undefined): Handle {
+  return function (token) {
+    const tag = this.data.mdxJsxTag
+    if (tag && !tag.close && voidElements.has(tag.name ?? '')) tag.selfClosing = true
+    exit?.call(this, token)
+  }
+}
 
 /**
  * Without `acorn` the MDX extensions count braces instead of parsing what is between them: all of it is refused anyway.
@@ -35,7 +53,7 @@ const bodyGrammar: Options = {
       { disable: { null: ['autolink', 'codeIndented', 'htmlFlow', 'htmlText'] } }
     ])
   ],
-  mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), esmFromMarkdown, mdxExpressionFromMarkdown(), mdxJsxFromMarkdown()]
+  mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), esmFromMarkdown, mdxExpressionFromMarkdown(), jsxFromMarkdown()]
 }
 
 const blocks = [
