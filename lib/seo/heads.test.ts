@@ -214,6 +214,12 @@ test('the lists before and after are named by their addresses', () => {
   })
 })
 
+test('the months around a month of one page are named', () => {
+  const month = { ...present(monthView(store, december)), pages: 1, older: { year: 2024, month: 11 } }
+  expect(monthHead(month)).toMatchObject({ older: '/2024/Nov/', newer: undefined })
+  expect(monthHead({ ...month, newer: { year: 2025, month: 1 } })).toMatchObject({ newer: '/2025/Jan/' })
+})
+
 test.each([
   [
     'the site’s card without one of its own',

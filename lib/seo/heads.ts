@@ -45,7 +45,7 @@ export function monthHead(view: MonthView): PageHead {
     title: numbered(formatMonth(view.month), view.page),
     description: `${kindCounts(view.counts)} in ${formatMonth(view.month)}.`,
     path: urls.month(view.month, view.page),
-    ...pagesAround(view, page => urls.month(view.month, page))
+    ...(view.pages > 1 ? pagesAround(view, page => urls.month(view.month, page)) : monthsAround(view))
   }
 }
 
@@ -124,6 +124,10 @@ function someOf(titles: readonly string[]): string {
 
 function numbered(title: string, page: number): string {
   return page === 1 ? title : `${title}, page ${page}`
+}
+
+function monthsAround({ newer, older }: MonthView) {
+  return { newer: newer && urls.month(newer), older: older && urls.month(older) }
 }
 
 function pagesAround({ page, pages }: { page: number; pages: number }, href: (page: number) => string) {
