@@ -44,10 +44,15 @@ export type StaleDraft = Refusal & { readonly current: DraftAnswer; readonly you
 export type DraftHistory = { readonly versions: readonly DraftVersion[] }
 export type DraftVersionAnswer = DraftVersion & { readonly text: string }
 
-/** `GET /api/drafts/:id/publish/`: what publishing it now would do. `publishable` is false as long as there are errors. */
+/**
+ * `GET /api/drafts/:id/publish/?date=`: what publishing it now would do, with the `date` that `PublishRequest` takes, or without one.
+ * `publishable` is false as long as there are errors.
+ */
 export type PublishPlan = {
   readonly publishable: boolean
   readonly problems: readonly Problem[]
+  /** The date in the front matter, when it can be read. */
+  readonly written?: Instant
   /** Where the file goes, and where readers will find it; `at` is when, if that is later than now. */
   readonly path: string
   readonly permalink?: string
@@ -106,6 +111,15 @@ export type ItemList = {
 
 /** `GET /api/items/<path>`: `revision` is the `ETag`, which unpublishing needs as `If-Match`. */
 export type ItemAnswer = PublishedFile & { readonly problems: readonly Problem[] }
+
+/** `GET /api/items/<path>/unpublish/`: what would disappear. `revision` is the `ETag`, which the `POST` needs as `If-Match`. */
+export type UnpublishPlan = {
+  readonly path: string
+  readonly revision: Revision
+  readonly title: string
+  readonly permalink?: string
+  readonly surfaces: Surfaces
+}
 
 /** `POST /api/items/<path>/unpublish/` */
 export type UnpublishReport = {
