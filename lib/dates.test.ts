@@ -8,8 +8,10 @@ import {
   formatLongDay,
   formatMonth,
   formatTime,
+  instantAt,
   isoDay,
   isRealDay,
+  localTime,
   ordinal,
   parseInstant,
   weekdayOf
@@ -149,4 +151,37 @@ test('the calendar agrees with the one of the platform', () => {
 test('days are compared as time goes', () => {
   const days = ['2023-12-31', '2024-01-01', '2024-01-02', '2024-02-01'].map(text => dayOf(`${text}T00:00:00.000Z`, 'UTC'))
   expect([...days].reverse().sort(compareDays)).toEqual(days)
+})
+
+test.each([
+  ['2026-12-24T07:00', 'UTC', '2026-12-24T07:00:00.000Z'],
+  ['2026-12-24T07:00', 'Europe/Berlin', '2026-12-24T06:00:00.000Z'],
+  ['2026-07-24T07:00', 'Europe/Berlin', '2026-07-24T05:00:00.000Z'],
+  ['2026-12-24T07:00', 'America/New_York', '2026-12-24T12:00:00.000Z'],
+  ['2026-12-24T07:00', 'Asia/Kathmandu', '2026-12-24T01:15:00.000Z'],
+  // The clock shows it twice.
+  ['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+  // The clock goes from two to three.
+  ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z']
+])('the clock shows %s in %s at %s', (local, timeZone, instant) => {
+  expect(instantAt(local, timeZone)).toBe(instant)
+})
+
+test.each(['', 'soon', '2026-02-30T07:00', '2026-12-24', '2026-12-24T25:00', '2026-12-24T07:00Z'])(
+  '“%s” is no local time',
+  local => {
+    expect(instantAt(local, 'UTC')).toBeUndefined()
+  }
+)
+
+test('what a clock shows leads back to the minute', () => {
+  const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Chatham', 'Australia/Lord_Howe')
+  const times = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2060, 0) })
+  fc.assert(
+    fc.property(times, zones, (time, timeZone) => {
+      const local = localTime(new Date(time).toISOString(), timeZone)
+      const instant = instantAt(local, timeZone) ?? ''
+      expect(localTime(instant, timeZone)).toBe(local)
+    })
+  )
 })

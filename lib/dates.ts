@@ -97,6 +97,31 @@ export function formatTime(instant: Instant, timeZone: string): string {
   return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** The wall clock of a zone as a form field of the type `datetime-local` writes it: `2024-12-13T05:29`. */
+export function localTime(instant: Instant, timeZone: string): string {
+  const { hour, minute, ...day } = wallClock(instant, timeZone)
+  return `${isoDay(day)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/**
+ * The instant at which the clock of a zone shows a local time. When it does so twice, the first; when it skips that hour, as much later.
+ * @param local as `localTime` writes it
+ * @returns undefined for anything else, impossible dates included
+ */
+export function instantAt(local: string, timeZone: string): Instant | undefined {
+  const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? parseInstant(`${local}Z`) : undefined
+  if (utc === undefined) return undefined
+  const wanted = Date.parse(utc)
+  const day = 24 * 60 * 60 * 1000
+  // A zone changes its offset at most once in two days: one of these holds.
+  const offsets = [wanted - day, wanted + day].map(time => Date.parse(`${localTime(iso(time), timeZone)}Z`) - time)
+  const times = offsets.map(offset => wanted - offset)
+  const exact = times.filter(time => localTime(iso(time), timeZone) === local)
+  return iso(exact.length > 0 ? Math.min(...exact) : Math.max(...times))
+}
+
+const iso = (time: number): Instant => new Date(time).toISOString()
+
 /** `13th`. */
 export function ordinal(n: number): string {
   const tens = n % 100
