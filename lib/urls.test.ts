@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kinds } from './content/types'
-import { absolute, decodeSegment, kindOfSlug, kindSlugs, queryText, urls } from './urls'
+import { absolute, api, decodeSegment, desk, kindOfSlug, kindSlugs, queryText, urls } from './urls'
 
 const day = { year: 2024, month: 12, day: 3 }
 const permalink = urls.item(day, 'a-slug')
@@ -136,4 +136,51 @@ test('a parameter of a query is text, whatever came', () => {
   expect(queryText(['dns', 'tls'])).toBe('dns tls')
   expect(queryText(undefined)).toBe('')
   expect(queryText([].filter)).toBe('')
+})
+
+test('every address of the desk', () => {
+  const path = 'notes/2024/12-13-a.mdx'
+  expect([
+    desk.drafts(),
+    desk.scheduled(),
+    desk.scheduled(2),
+    desk.published(),
+    desk.published({ q: 'a & b', kind: 'note', state: 'public', page: 2 }),
+    desk.published({ page: 1 }),
+    desk.problems(),
+    desk.new(),
+    desk.new('quotation'),
+    desk.draft('a-slug'),
+    desk.draft('a-slug', 7),
+    desk.signIn(),
+    api.drafts(),
+    api.draft('a-slug'),
+    api.publish('a-slug'),
+    api.publish('a-slug', '2026-12-24T06:00:00.000Z'),
+    api.item(path),
+    api.draftOfItem(path),
+    api.unpublish(path)
+  ]).toMatchInlineSnapshot(`
+    [
+      "/desk/",
+      "/desk/scheduled/",
+      "/desk/scheduled/page/2/",
+      "/desk/published/",
+      "/desk/published/?q=a+%26+b&kind=note&state=public&page=2",
+      "/desk/published/",
+      "/desk/problems/",
+      "/desk/new/",
+      "/desk/new/quotation/",
+      "/desk/drafts/a-slug/",
+      "/desk/drafts/a-slug/?line=7",
+      "/desk/sign-in/",
+      "/api/drafts/",
+      "/api/drafts/a-slug/",
+      "/api/drafts/a-slug/publish/",
+      "/api/drafts/a-slug/publish/?date=2026-12-24T06%3A00%3A00.000Z",
+      "/api/items/notes/2024/12-13-a.mdx/",
+      "/api/items/notes/2024/12-13-a.mdx/draft/",
+      "/api/items/notes/2024/12-13-a.mdx/unpublish/",
+    ]
+  `)
 })

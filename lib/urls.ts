@@ -59,6 +59,37 @@ export const urls = {
   }
 }
 
+export type PublishedQuery = { readonly q?: string; readonly kind?: string; readonly state?: string; readonly page?: number }
+
+/** The authors' side. Ids of drafts and paths of files hold nothing that has to be escaped. */
+export const desk = {
+  drafts: () => '/desk/',
+  scheduled: (page = 1) => paged('/desk/scheduled/', page),
+  /** What is asked for stands in the query, so that it can be kept and sent. */
+  published: ({ q, kind, state, page }: PublishedQuery = {}) => {
+    const query = new URLSearchParams({ ...(q && { q }), ...(kind && { kind }), ...(state && { state }) })
+    if (page !== undefined && page > 1) query.set('page', String(page))
+    return query.size === 0 ? '/desk/published/' : `/desk/published/?${query}`
+  },
+  problems: () => '/desk/problems/',
+  new: (kind?: string) => (kind === undefined ? '/desk/new/' : `/desk/new/${kind}/`),
+  /** `line` is where the editor puts the cursor. */
+  draft: (id: string, line?: number) => (line === undefined ? `/desk/drafts/${id}/` : `/desk/drafts/${id}/?line=${line}`),
+  signIn: () => '/desk/sign-in/'
+}
+
+/** The interface for the desk and for scripts. */
+export const api = {
+  drafts: () => '/api/drafts/',
+  draft: (id: string) => `/api/drafts/${id}/`,
+  /** @param date `now` or an instant */
+  publish: (id: string, date?: string) =>
+    date === undefined ? `/api/drafts/${id}/publish/` : `/api/drafts/${id}/publish/?date=${encodeURIComponent(date)}`,
+  item: (path: string) => `/api/items/${path}/`,
+  draftOfItem: (path: string) => `/api/items/${path}/draft/`,
+  unpublish: (path: string) => `/api/items/${path}/unpublish/`
+}
+
 function feedBase(feed: FeedOf, format: FeedFormat): string {
   switch (feed.of) {
     case 'everything':
