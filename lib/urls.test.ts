@@ -164,7 +164,7 @@ test('every address of the desk', () => {
     [
       "/desk/",
       "/desk/scheduled/",
-      "/desk/scheduled/page/2/",
+      "/desk/scheduled/?page=2",
       "/desk/published/",
       "/desk/published/?q=a+%26+b&kind=note&state=public&page=2",
       "/desk/published/",

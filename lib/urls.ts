@@ -64,7 +64,7 @@ export type PublishedQuery = { readonly q?: string; readonly kind?: string; read
 /** The authors' side. Ids of drafts and paths of files hold nothing that has to be escaped. */
 export const desk = {
   drafts: () => '/desk/',
-  scheduled: (page = 1) => paged('/desk/scheduled/', page),
+  scheduled: (page = 1) => (page === 1 ? '/desk/scheduled/' : `/desk/scheduled/?page=${page}`),
   /** What is asked for stands in the query, so that it can be kept and sent. */
   published: ({ q, kind, state, page }: PublishedQuery = {}) => {
     const query = new URLSearchParams({ ...(q && { q }), ...(kind && { kind }), ...(state && { state }) })
