@@ -1,6 +1,6 @@
 // Changes fields of front matter in the text itself: not a byte is touched that was not asked for, and comments and styles stay.
-// The `yaml` package says where things stand; whatever was written is read again before it is handed out.
-import { isDeepStrictEqual } from 'node:util'
+// The `yaml` package says where things stand; whatever was written is read again before it is handed out. Runs in browsers too: the form of the editor.
+import { dequal } from 'dequal/lite'
 import { type Document, isMap, isPair, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { parseYaml, splitFrontMatter } from '@/lib/content/front-matter'
 import { changeList } from './yaml-list'
@@ -26,11 +26,11 @@ export function patchFrontMatter(text: string, changes: FieldChanges): string {
   if ('severity' in parts) throw new FrontMatterFault(parts.message, parts)
   const before = valuesOf(parts.yaml.text)
   const wanted = withChanges(before, changes)
-  if (isDeepStrictEqual(before, wanted)) return text
+  if (dequal(before, wanted)) return text
   const eol = /\r?\n/.exec(plain)?.[0] ?? '\n'
   let yaml = parts.yaml.text
   for (const [name, value] of Object.entries(changes)) yaml = patchField(yaml, name, value, eol)
-  if (!isDeepStrictEqual(valuesOf(yaml), wanted))
+  if (!dequal(valuesOf(yaml), wanted))
     throw new FrontMatterFault('This front matter has to be changed in the text: it is written in a way that cannot be patched.')
   if (!/^---[ \t]*(?:\r?\n|$)/.test(plain)) return `${mark}---${eol}${yaml}---${eol}${plain === '' ? '' : eol}${plain}`
   const start = plain.indexOf('\n') + 1
@@ -73,7 +73,7 @@ function patchField(yaml: string, name: string, wanted: FieldValue, eol: string)
   const pair = block && pairOf(block, name)
   if (!pair) return value === undefined ? yaml : insertField(yaml, block, name, value, eol)
   if (value === undefined) return removeField(yaml, pair)
-  if (isDeepStrictEqual(document.toJS()[name], value)) return yaml
+  if (dequal(document.toJS()[name], value)) return yaml
   return changeField(yaml, pair, value, eol)
 }
 
