@@ -8,6 +8,23 @@ export const env = {
   get contentDir(): string {
     return nodePath.resolve(/*turbopackIgnore: true*/ process.cwd(), process.env.CONTENT_DIR || 'content')
   },
+  /** Where drafts are kept and publishing commits to: the Git work tree that the content folder is in, or a repository on GitHub. */
+  get contentSource(): 'local' | 'github' {
+    return process.env.CONTENT_SOURCE === 'github' ? 'github' : 'local'
+  },
+  /** The branch that readers see; without it the one that is checked out, and on GitHub the default branch. */
+  get contentBranch(): string | undefined {
+    return process.env.CONTENT_BRANCH || undefined
+  },
+  /** With `CONTENT_SOURCE=github`. `repository` is `owner/name`, `contentFolder` where the content is in it. */
+  get github() {
+    return {
+      repository: process.env.GITHUB_REPOSITORY || undefined,
+      token: process.env.GITHUB_TOKEN || undefined,
+      contentFolder: process.env.GITHUB_CONTENT_FOLDER ?? 'content',
+      apiUrl: process.env.GITHUB_API_URL || undefined
+    }
+  },
   /** The key that signs `POST /api/content-changed`; without it only this process can ask for a refresh. */
   get contentChangedSecret(): string | undefined {
     return process.env.CONTENT_CHANGED_SECRET || undefined

@@ -6,7 +6,7 @@ import { dayOf } from '../dates'
 import { urls } from '../urls'
 import { parseYaml, positionsIn, splitFrontMatter, type YamlSource } from './front-matter'
 import { mediaIn, versionsOf } from './media'
-import { itemViolations, roleOf, siteViolations, tagViolations } from './rules'
+import { type FileRole, itemViolations, roleOf, siteViolations, tagViolations } from './rules'
 import { applyModel, type DocumentType, type Violation } from './schema'
 import { type SiteFields, siteFrom } from './site'
 import type { Item, Kind, MdxSource, Page, Problem, Series, Site, Tag } from './types'
@@ -52,12 +52,7 @@ export function stampOf(stats: Stats): string {
 /** @param path inside the content folder, with forward slashes */
 export function readContentFile(reading: Reading, path: string, stats: Stats): ContentFile {
   const stamp = stampOf(stats)
-  const file = displayPath(reading.root, path)
-  const refuse = (message: string, { line, column } = { line: 1, column: 1 }): ContentFile => ({
-    path,
-    stamp,
-    problems: [{ severity: 'error', file, line, column, message }]
-  })
+  const refuse = refusal(reading, path, stamp)
   if (stats.isSymbolicLink()) return refuse('unexpected symbolic link, expected a file or folder of its own')
   const role = roleOf(path)
   if (typeof role === 'string') return refuse(role)
@@ -66,9 +61,34 @@ export function readContentFile(reading: Reading, path: string, stats: Stats): C
   const bytes = bytesOf(nodePath.join(/*turbopackIgnore: true*/ reading.root, path))
   if (typeof bytes === 'string') return refuse(`unexpected ${bytes} while reading, expected a file that can be read`)
   if (!isUtf8(bytes)) return refuse('unexpected bytes, expected text in UTF-8')
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  return readAs(reading, path, role, bytes.toString('utf8'), stamp)
+}
+
+/** The file that this text would be at `path`, wherever the text comes from. */
+export function readContentText(reading: Reading, path: string, text: string): ContentFile {
+  const refuse = refusal(reading, path, '')
+  const role = roleOf(path)
+  if (typeof role === 'string') return refuse(role)
+  const size = Buffer.byteLength(text)
+  if (size > maxBytes) return refuse(`unexpected size of ${size} bytes, expected at most ${maxBytes}`)
+  return readAs(reading, path, role, text, '')
+}
+
+type Refuse = (message: string, place?: { line: number; column: number }) => ContentFile
+
+function refusal({ root }: Reading, path: string, stamp: string): Refuse {
+  return (message, { line, column } = { line: 1, column: 1 }) => ({
+    path,
+    stamp,
+    problems: [{ severity: 'error', file: displayPath(root, path), line, column, message }]
+  })
+}
+
+function readAs(reading: Reading, path: string, role: FileRole, written: string, stamp: string): ContentFile {
+  const file = displayPath(reading.root, path)
+  const text = written.replace(/^\uFEFF/, '')
   const zero = text.indexOf('\0')
-  if (zero !== -1) return refuse('unexpected null character, expected text', placeAt(text, zero))
+  if (zero !== -1) return refusal(reading, path, stamp)('unexpected null character, expected text', placeAt(text, zero))
 
   if (role.role === 'site') {
     const yaml = { file, line: 1, text }

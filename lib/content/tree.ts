@@ -70,6 +70,19 @@ export function refreshTree(tree: Tree, paths: readonly string[]): Tree {
   return { reading, site, files: came ? inOrder(files) : files }
 }
 
+/**
+ * The tree as it would be with this file in it, whatever is on the disk. The file comes last, so that what it disagrees about with others
+ * is its own problem and not theirs.
+ * @param without the path of a file that is gone then, as this one takes its place
+ */
+export function treeWith(tree: Tree, file: ContentFile, without?: string): Tree {
+  const files = new Map(tree.files)
+  if (without !== undefined) files.delete(without)
+  files.delete(file.path)
+  files.set(file.path, file)
+  return { ...tree, files }
+}
+
 /** By path: files that came later must not make another weblog than a restart would. */
 function inOrder(files: ReadonlyMap<string, ContentFile>): ReadonlyMap<string, ContentFile> {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))

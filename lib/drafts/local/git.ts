@@ -118,7 +118,7 @@ export async function openRepository(contentDir: string): Promise<Repository> {
     '--show-object-format',
     '--show-prefix'
   ])
-  if (ran.code !== 0) throw new DraftFault('unavailable', `${contentDir} is not in a work tree of Git: ${ran.stderr.trim()}`)
+  if (ran.code !== 0) throw new DraftFault('unavailable', whyNoRepository(contentDir, ran.stderr.trim()))
   const [gitDir, commonDir, topLevel, hash, prefix] = ran.stdout.toString('utf8').split('\n')
   if (!gitDir || !commonDir || !topLevel || (hash !== 'sha1' && hash !== 'sha256') || prefix === undefined)
     throw new DraftFault(
@@ -126,4 +126,10 @@ export async function openRepository(contentDir: string): Promise<Repository> {
       `The path of the repository of ${contentDir} cannot be used: is there a line break in it?`
     )
   return { gitDir, commonDir, topLevel, prefix, hash }
+}
+
+function whyNoRepository(contentDir: string, said: string): string {
+  if (/not a git repository/i.test(said))
+    return `Drafts are kept in Git, and ${contentDir} is in no Git work tree: run git init there, then git add . and git commit.`
+  return `Git does not open ${contentDir}: ${said}`
 }

@@ -1,0 +1,6 @@
+// What time it is, for those who answer a request: everything below them takes the time as an argument.
+import type { Instant } from '@/lib/content/types'
+
+export function now(): Instant {
+  return new Date().toISOString()
+}
