@@ -72,7 +72,7 @@ async function render(path: string, store: Store): Promise<string> {
   if (!found) return missing
   const props = { params: Promise.resolve(found.params), searchParams: Promise.resolve({}) }
   try {
-    const head = { ...layoutMetadata(), ...(await found.route.page.generateMetadata(props)) }
+    const head = { ...(await layoutMetadata()), ...(await found.route.page.generateMetadata(props)) }
     const page = await found.route.page.default(props)
     const params = Promise.resolve({})
     const framed = <WeblogLayout params={params}>{page}</WeblogLayout>

@@ -4,11 +4,11 @@ import type { Metadata, Viewport } from 'next'
 import { DevRefresh } from '@/components/site/dev-refresh'
 import { themeScript } from '@/components/site/theme'
 import { env } from '@/lib/env'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 
-export function generateMetadata(): Metadata {
-  return metadataFor(weblog().store.site, {})
+export async function generateMetadata(): Promise<Metadata> {
+  return metadataFor((await currentStore()).site, {})
 }
 
 export const viewport: Viewport = {
@@ -19,8 +19,8 @@ export const viewport: Viewport = {
   ]
 }
 
-export default function RootLayout({ children }: LayoutProps<'/'>) {
-  const { site } = weblog().store
+export default async function RootLayout({ children }: LayoutProps<'/'>) {
+  const { site } = await currentStore()
   return (
     <html lang={site.language} suppressHydrationWarning>
       <head>

@@ -32,8 +32,8 @@ console.log(
 )
 say('load the content', ms(load))
 
-const get = (headers: Record<string, string> = {}) =>
-  answerNamedFeed(new Request(address, { headers }), feedSource(), 'everything')
+const get = async (headers: Record<string, string> = {}) =>
+  answerNamedFeed(new Request(address, { headers }), await feedSource(), 'everything')
 const [first, cold] = await timed(() => get())
 const bytes = Buffer.from(await first.arrayBuffer())
 say('first request of /atom/everything/', ms(cold))
@@ -42,7 +42,7 @@ say('  its size, plain and gzipped', `${bytes.length} ${gzipSync(bytes).length}`
 const tags = store.tags.slice(0, 200)
 const [, tagTime] = await timed(async () => {
   for (const { tag } of tags)
-    await answerTagsFeed(new Request(`http://localhost:3000/tags/${tag}.atom`), feedSource(), tag, 'atom')
+    await answerTagsFeed(new Request(`http://localhost:3000/tags/${tag}.atom`), await feedSource(), tag, 'atom')
 })
 say(`first request of a tag's feed, mean of ${tags.length}`, ms(tagTime / Math.max(1, tags.length)))
 const [, sitemap] = await timed(() => answerSitemap(new Request('http://localhost:3000/sitemap.xml'), store))

@@ -1,10 +1,10 @@
 // What every page for readers shares: header and footer. The desk has a frame of its own.
 import { Footer } from '@/components/site/footer'
 import { Header } from '@/components/site/header'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 
-export default function WeblogLayout({ children }: LayoutProps<'/'>) {
-  const { site } = weblog().store
+export default async function WeblogLayout({ children }: LayoutProps<'/'>) {
+  const { site } = await currentStore()
   return (
     <>
       <Header site={site} />

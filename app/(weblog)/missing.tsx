@@ -8,13 +8,13 @@ import { Suspense } from 'react'
 import { MissingPage } from '@/components/site/missing-page'
 import { Stays } from '@/components/site/stays'
 import { missingView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { missingTag } from '@/lib/revalidate'
 import { metadataFor } from '@/lib/seo'
 
 /** @param params of the page: the parts of the address, in its order */
-export function missingPage(params: Readonly<Record<string, string | string[]>>) {
-  const page = <MissingPage view={missingView(weblog().store, Object.values(params).flat())} />
+export async function missingPage(params: Readonly<Record<string, string | string[]>>) {
+  const page = <MissingPage view={missingView(await currentStore(), Object.values(params).flat())} />
   return (
     <Stays showing={page}>
       <Tagged />
@@ -39,6 +39,6 @@ function NotFound(): never {
 }
 
 /** Next itself adds that it is not to be indexed. */
-export function missingMetadata(): Metadata {
-  return metadataFor(weblog().store.site, { title: 'Not found' })
+export async function missingMetadata(): Promise<Metadata> {
+  return metadataFor((await currentStore()).site, { title: 'Not found' })
 }

@@ -6,19 +6,19 @@ import { Tags } from '@/components/list/tags'
 import { Titles } from '@/components/list/titles'
 import { JsonLd } from '@/components/site/json-ld'
 import { homeView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { blogJsonLd, metadataFor } from '@/lib/seo'
 import { counted, formatCount } from '@/lib/titles'
 import { urls } from '@/lib/urls'
 
 export const revalidate = 86_400
 
-export function generateMetadata(): Metadata {
-  return metadataFor(weblog().store.site, { path: urls.home() })
+export async function generateMetadata(): Promise<Metadata> {
+  return metadataFor((await currentStore()).site, { path: urls.home() })
 }
 
-export default function HomePage() {
-  const { store } = weblog()
+export default async function HomePage() {
+  const store = await currentStore()
   const { site } = store
   const view = homeView(store)
   return (

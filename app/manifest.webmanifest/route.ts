@@ -1,9 +1,9 @@
 // `/manifest.webmanifest`: the weblog on a home screen.
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { answerManifest } from '@/lib/seo/answer'
 
 export const dynamic = 'force-dynamic'
 
-export function GET(request: Request) {
-  return answerManifest(request, weblog().store)
+export async function GET(request: Request) {
+  return answerManifest(request, await currentStore())
 }

@@ -1,9 +1,9 @@
 // `/robots.txt`: what crawlers are asked to leave alone.
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { answerRobots } from '@/lib/seo/answer'
 
 export const dynamic = 'force-dynamic'
 
-export function GET(request: Request) {
-  return answerRobots(request, weblog().store)
+export async function GET(request: Request) {
+  return answerRobots(request, await currentStore())
 }

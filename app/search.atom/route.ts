@@ -5,6 +5,6 @@ import { feedSource } from '@/lib/live/feeds'
 export { preflight as OPTIONS } from '@/lib/conditional'
 export const dynamic = 'force-dynamic'
 
-export function GET(request: Request) {
-  return answerSearchFeed(request, feedSource(), 'atom')
+export async function GET(request: Request) {
+  return answerSearchFeed(request, await feedSource(), 'atom')
 }

@@ -1,9 +1,9 @@
 // `/sitemap.xml`: every public address, or where the files are that list them.
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { answerSitemap } from '@/lib/seo/answer'
 
 export const dynamic = 'force-dynamic'
 
-export function GET(request: Request) {
-  return answerSitemap(request, weblog().store)
+export async function GET(request: Request) {
+  return answerSitemap(request, await currentStore())
 }

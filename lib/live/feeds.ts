@@ -6,11 +6,11 @@ import type { FeedSource, Rendering } from '@/lib/feeds'
 import { finishBody, parseBody, parseInline, splitLead, toFeedHtml, toPlainText } from '@/lib/mdx'
 import { mediaSize } from '@/lib/media'
 import { onProcess } from '@/lib/process'
-import { weblog } from './index'
+import { currentStore } from './current'
 import { readQuery, searchIndex } from './search'
 
-export function feedSource(): FeedSource {
-  const { store } = weblog()
+export async function feedSource(): Promise<FeedSource> {
+  const store = await currentStore()
   return { store, rendering: renderingFor(store.site), find: (text, page) => find(text, page, store.site.itemsPerFeed) }
 }
 

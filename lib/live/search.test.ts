@@ -74,10 +74,10 @@ test('in another language words have other forms', async () => {
 test('a former name of a tag finds what has the tag, and so does its feed', async () => {
   show(storeWith([herd, cache], { tags: [{ name: 'caching', aliases: ['caches'] }] }))
   expect(await found('tag:caches')).toEqual(['cache'])
-  expect(await feedSource().find('tag:caches', 1)).toMatchObject({ total: 1, items: [{ slug: 'cache' }] })
+  expect(await (await feedSource()).find('tag:caches', 1)).toMatchObject({ total: 1, items: [{ slug: 'cache' }] })
 })
 
 test('the feed of a search that asks for nothing is empty', async () => {
   show(storeWith([herd, cache]))
-  for (const text of ['', '  ', 'kind:cat']) expect(await feedSource().find(text, 1)).toEqual({ items: [], total: 0 })
+  for (const text of ['', '  ', 'kind:cat']) expect(await (await feedSource()).find(text, 1)).toEqual({ items: [], total: 0 })
 })

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { SearchPage, type SearchParams } from '@/components/search/search-page'
 import { pageNumber } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { readQuery, searchIndex } from '@/lib/live/search'
 import { metadataFor } from '@/lib/seo'
 import { queryText, urls } from '@/lib/urls'
@@ -21,7 +21,7 @@ async function paramsOf({ searchParams }: Props): Promise<SearchParams> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { text } = await paramsOf(props)
   const feed = text.trim() === '' ? undefined : { of: { of: 'search', query: text } as const, name: `Search for ${text}` }
-  return metadataFor(weblog().store.site, {
+  return metadataFor((await currentStore()).site, {
     title: text.trim() === '' ? 'Search' : `Search for ${text}`,
     path: urls.search(text),
     feed,
@@ -32,7 +32,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function Search(props: Props) {
   const params = await paramsOf(props)
   const query = readQuery(params.text)
-  const { store } = weblog()
+  const store = await currentStore()
   const result = (await searchIndex()).search(query, { sort: params.sort, page: params.page, perPage: store.site.itemsPerPage })
   if (params.page > result.pages) notFound()
   return <SearchPage params={params} query={query} result={result} />

@@ -3,23 +3,23 @@ import type { Metadata } from 'next'
 import { Prose } from '@/components/item/prose'
 import { Titles } from '@/components/list/titles'
 import { seriesIndexView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 
 export const revalidate = 86_400
 
-export function generateMetadata(): Metadata {
-  return metadataFor(weblog().store.site, {
+export async function generateMetadata(): Promise<Metadata> {
+  return metadataFor((await currentStore()).site, {
     title: 'Series',
     description: 'Items to be read in order.',
     path: urls.seriesIndex()
   })
 }
 
-export default function SeriesIndexPage() {
-  const all = seriesIndexView(weblog().store)
+export default async function SeriesIndexPage() {
+  const all = seriesIndexView(await currentStore())
   return (
     <div className="archive">
       <header className="page-head">

@@ -6,5 +6,5 @@ export { preflight as OPTIONS } from '@/lib/conditional'
 export const dynamic = 'force-dynamic'
 
 export async function GET(request: Request, { params }: RouteContext<'/atom/[feed]'>) {
-  return answerNamedFeed(request, feedSource(), (await params).feed)
+  return answerNamedFeed(request, await feedSource(), (await params).feed)
 }

@@ -5,7 +5,7 @@ import { Prose } from '@/components/item/prose'
 import { FeedLink } from '@/components/list/feed-link'
 import { ItemList } from '@/components/list/item-list'
 import { seriesView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { seriesHead } from '@/lib/seo/heads'
 import { counted } from '@/lib/titles'
@@ -13,20 +13,18 @@ import { curlTitle } from '@/lib/typography'
 
 export const revalidate = 86_400
 
-export function generateStaticParams() {
-  return weblog()
-    .store.allSeries.slice(0, 20)
-    .map(({ slug }) => ({ slug }))
+export async function generateStaticParams() {
+  return (await currentStore()).allSeries.slice(0, 20).map(({ slug }) => ({ slug }))
 }
 
 export async function generateMetadata({ params }: PageProps<'/series/[slug]'>): Promise<Metadata> {
-  const { store } = weblog()
+  const store = await currentStore()
   const view = seriesView(store, await params)
   return view ? metadataFor(store.site, seriesHead(view)) : missingMetadata()
 }
 
 export default async function SeriesPage({ params }: PageProps<'/series/[slug]'>) {
-  const { store } = weblog()
+  const store = await currentStore()
   const view = seriesView(store, await params)
   if (!view) return missingPage(await params)
   const { series, parts } = view

@@ -2,15 +2,15 @@
 import type { Metadata } from 'next'
 import { TagIndex } from '@/components/list/tag-index'
 import { tagIndexView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { queryText, urls } from '@/lib/urls'
 
-export function generateMetadata(): Metadata {
-  return metadataFor(weblog().store.site, { title: 'Tags', path: urls.tagIndex(), noindex: true })
+export async function generateMetadata(): Promise<Metadata> {
+  return metadataFor((await currentStore()).site, { title: 'Tags', path: urls.tagIndex(), noindex: true })
 }
 
 export default async function FilteredTagsPage({ searchParams }: PageProps<'/tags/_filter'>) {
   const { filter } = await searchParams
-  return <TagIndex view={tagIndexView(weblog().store, queryText(filter).slice(0, 100))} />
+  return <TagIndex view={tagIndexView(await currentStore(), queryText(filter).slice(0, 100))} />
 }

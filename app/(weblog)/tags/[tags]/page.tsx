@@ -2,7 +2,7 @@
 import type { Metadata } from 'next'
 import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { TagPage } from '@/components/list/tag-page'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { tagHead } from '@/lib/seo/heads'
 import { tagPageFor } from './tag-page-for'
@@ -10,20 +10,18 @@ import { tagPageFor } from './tag-page-for'
 export const revalidate = 86_400
 
 /** The biggest tags are built; the others are rendered when they are first asked for. */
-export function generateStaticParams() {
-  return weblog()
-    .store.commonTags(20)
-    .map(({ tag }) => ({ tags: tag }))
+export async function generateStaticParams() {
+  return (await currentStore()).commonTags(20).map(({ tag }) => ({ tags: tag }))
 }
 
 export async function generateMetadata({ params }: PageProps<'/tags/[tags]'>): Promise<Metadata> {
-  const { store } = weblog()
+  const store = await currentStore()
   const view = tagPageFor(store, await params)
   return view ? metadataFor(store.site, tagHead(view)) : missingMetadata()
 }
 
 export default async function Tag({ params }: PageProps<'/tags/[tags]'>) {
-  const { store } = weblog()
+  const store = await currentStore()
   const view = tagPageFor(store, await params)
   return view ? <TagPage view={view} site={store.site} /> : missingPage(await params)
 }

@@ -4,7 +4,7 @@ import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { ItemList } from '@/components/list/item-list'
 import { dayView } from '@/lib/content/views'
 import { formatLongDay, formatMonth } from '@/lib/dates'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { dayHead } from '@/lib/seo/heads'
 import { counted } from '@/lib/titles'
@@ -19,12 +19,12 @@ export function generateStaticParams() {
 
 async function viewOf({ params }: PageProps<'/[section]/[month]/[day]'>) {
   const { section, month, day } = await params
-  return dayView(weblog().store, { year: section, month, day })
+  return dayView(await currentStore(), { year: section, month, day })
 }
 
 export async function generateMetadata(props: PageProps<'/[section]/[month]/[day]'>): Promise<Metadata> {
   const view = await viewOf(props)
-  return view ? metadataFor(weblog().store.site, dayHead(view)) : missingMetadata()
+  return view ? metadataFor((await currentStore()).site, dayHead(view)) : missingMetadata()
 }
 
 export default async function DayPage(props: PageProps<'/[section]/[month]/[day]'>) {
@@ -40,7 +40,7 @@ export default async function DayPage(props: PageProps<'/[section]/[month]/[day]
         <h1 className="p-name">{formatLongDay(day)}</h1>
         <p>{counted(view.items.length, 'item', 'items')}</p>
       </header>
-      <ItemList items={view.items} site={weblog().store.site} />
+      <ItemList items={view.items} site={(await currentStore()).site} />
       <nav className="pagination" aria-label="Days">
         {previous && (
           <a href={urls.day(previous)} rel="next">

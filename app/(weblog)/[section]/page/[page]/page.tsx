@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { KindPage } from '@/components/list/kind-page'
 import { kindView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { kindHead } from '@/lib/seo/heads'
 
@@ -16,16 +16,16 @@ export function generateStaticParams() {
 
 async function viewOf({ params }: PageProps<'/[section]/page/[page]'>) {
   const { section, page } = await params
-  return kindView(weblog().store, { kind: section, page })
+  return kindView(await currentStore(), { kind: section, page })
 }
 
 export async function generateMetadata(props: PageProps<'/[section]/page/[page]'>): Promise<Metadata> {
   const view = await viewOf(props)
-  return view ? metadataFor(weblog().store.site, kindHead(view)) : missingMetadata()
+  return view ? metadataFor((await currentStore()).site, kindHead(view)) : missingMetadata()
 }
 
 export default async function KindFurtherPage(props: PageProps<'/[section]/page/[page]'>) {
   const view = await viewOf(props)
   if (!view) return missingPage(await props.params)
-  return <KindPage view={view} site={weblog().store.site} />
+  return <KindPage view={view} site={(await currentStore()).site} />
 }

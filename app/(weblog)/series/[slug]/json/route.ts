@@ -6,5 +6,5 @@ export { preflight as OPTIONS } from '@/lib/conditional'
 export const dynamic = 'force-dynamic'
 
 export async function GET(request: Request, { params }: RouteContext<'/series/[slug]/json'>) {
-  return answerSeriesFeed(request, feedSource(), (await params).slug, 'json')
+  return answerSeriesFeed(request, await feedSource(), (await params).slug, 'json')
 }

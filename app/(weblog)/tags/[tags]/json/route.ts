@@ -6,5 +6,5 @@ export { preflight as OPTIONS } from '@/lib/conditional'
 export const dynamic = 'force-dynamic'
 
 export async function GET(request: Request, { params }: RouteContext<'/tags/[tags]/json'>) {
-  return answerTagsFeed(request, feedSource(), (await params).tags, 'json')
+  return answerTagsFeed(request, await feedSource(), (await params).tags, 'json')
 }

@@ -1,13 +1,13 @@
 // A surprise: leads to some item of a tag, another one each time.
 import { textAnswer } from '@/lib/conditional'
 import { readTags } from '@/lib/content'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { decodeSegment } from '@/lib/urls'
 
 export const dynamic = 'force-dynamic'
 
 export async function GET(_request: Request, { params }: RouteContext<'/tags/[tags]/random'>) {
-  const { store } = weblog()
+  const store = await currentStore()
   const tags = readTags(store, decodeSegment((await params).tags) ?? '')
   const items = tags ? store.tagged(tags) : []
   const item = items[Math.floor(Math.random() * items.length)]

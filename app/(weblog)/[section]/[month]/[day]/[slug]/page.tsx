@@ -5,8 +5,8 @@ import { ItemPage } from '@/components/item/item-page'
 import { JsonLd } from '@/components/site/json-ld'
 import { itemView } from '@/lib/content/views'
 import { monthSlugs } from '@/lib/dates'
-import { weblog } from '@/lib/live'
 import { bodyOf } from '@/lib/live/bodies'
+import { currentStore } from '@/lib/live/current'
 import { describe } from '@/lib/mdx'
 import { breadcrumbJsonLd, itemJsonLd, metadataFor } from '@/lib/seo'
 import { itemHead, itemTrail } from '@/lib/seo/heads'
@@ -16,8 +16,8 @@ export const revalidate = 86_400
 type Props = PageProps<'/[section]/[month]/[day]/[slug]'>
 
 /** The newest items are built; the others are rendered when they are first asked for. */
-export function generateStaticParams() {
-  const { items } = weblog().store
+export async function generateStaticParams() {
+  const { items } = await currentStore()
   return items.slice(0, 30).map(({ publishedOn, slug }) => ({
     section: String(publishedOn.year),
     month: monthSlugs[publishedOn.month - 1] ?? '',
@@ -28,19 +28,19 @@ export function generateStaticParams() {
 
 async function viewOf({ params }: Props) {
   const { section, month, day, slug } = await params
-  return itemView(weblog().store, { year: section, month, day, slug })
+  return itemView(await currentStore(), { year: section, month, day, slug })
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const view = await viewOf(props)
   if (!view) return missingMetadata()
-  return metadataFor(weblog().store.site, itemHead(view, describe((await bodyOf(view.item.body)).tree)))
+  return metadataFor((await currentStore()).site, itemHead(view, describe((await bodyOf(view.item.body)).tree)))
 }
 
 export default async function PermalinkPage(props: Props) {
   const view = await viewOf(props)
   if (!view) return missingPage(await props.params)
-  const { site } = weblog().store
+  const { site } = await currentStore()
   const { tree } = await bodyOf(view.item.body)
   return (
     <>

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { MonthPage } from '@/components/site/month-page'
 import { monthView } from '@/lib/content/views'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { monthHead } from '@/lib/seo/heads'
 
@@ -16,16 +16,16 @@ export function generateStaticParams() {
 
 async function viewOf({ params }: PageProps<'/[section]/[month]/page/[page]'>) {
   const { section, month, page } = await params
-  return monthView(weblog().store, { year: section, month, page })
+  return monthView(await currentStore(), { year: section, month, page })
 }
 
 export async function generateMetadata(props: PageProps<'/[section]/[month]/page/[page]'>): Promise<Metadata> {
   const view = await viewOf(props)
-  return view ? metadataFor(weblog().store.site, monthHead(view)) : missingMetadata()
+  return view ? metadataFor((await currentStore()).site, monthHead(view)) : missingMetadata()
 }
 
 export default async function MonthFurther(props: PageProps<'/[section]/[month]/page/[page]'>) {
   const view = await viewOf(props)
   if (!view) return missingPage(await props.params)
-  return <MonthPage view={view} site={weblog().store.site} />
+  return <MonthPage view={view} site={(await currentStore()).site} />
 }

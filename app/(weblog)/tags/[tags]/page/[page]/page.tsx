@@ -2,7 +2,7 @@
 import type { Metadata } from 'next'
 import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
 import { TagPage } from '@/components/list/tag-page'
-import { weblog } from '@/lib/live'
+import { currentStore } from '@/lib/live/current'
 import { metadataFor } from '@/lib/seo'
 import { tagHead } from '@/lib/seo/heads'
 import { tagPageFor } from '../../tag-page-for'
@@ -15,13 +15,13 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: PageProps<'/tags/[tags]/page/[page]'>): Promise<Metadata> {
-  const { store } = weblog()
+  const store = await currentStore()
   const view = tagPageFor(store, await params)
   return view ? metadataFor(store.site, tagHead(view)) : missingMetadata()
 }
 
 export default async function TagFurther({ params }: PageProps<'/tags/[tags]/page/[page]'>) {
-  const { store } = weblog()
+  const store = await currentStore()
   const view = tagPageFor(store, await params)
   return view ? <TagPage view={view} site={store.site} /> : missingPage(await params)
 }

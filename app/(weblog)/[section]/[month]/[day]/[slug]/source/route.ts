@@ -1,10 +1,10 @@
 // `/2024/Dec/13/a-slug.md`: the Markdown source of an item.
-import { weblog } from '@/lib/live'
+import { currentWeblog } from '@/lib/live/current'
 import { answerSource } from '@/lib/source'
 
 export const dynamic = 'force-dynamic'
 
 export async function GET(request: Request, { params }: RouteContext<'/[section]/[month]/[day]/[slug]/source'>) {
   const { section: year, month, day, slug } = await params
-  return answerSource(request, weblog(), { year, month, day, slug })
+  return answerSource(request, await currentWeblog(), { year, month, day, slug })
 }
