@@ -103,6 +103,8 @@ test('only who owns files touches the file system: everything else is given valu
 test('reading pages ship no component code: the client is at these leaves', () => {
   expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
     'app/(weblog)/error.tsx',
+    'components/desk/frame/site-context.tsx',
+    'components/desk/publish/publish-button.tsx',
     'components/desk/saving/notices.tsx',
     'components/desk/saving/save-state.tsx',
     'components/desk/saving/use-draft.ts',

@@ -1,0 +1,56 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { ask, troubleOf } from './request'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const answering = (answer: () => Response | Promise<Response>) => {
+  const fetch = vi.fn<(address: string, init: RequestInit) => Promise<Response>>(async () => answer())
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+
+test('what is asked for comes back as a value', async () => {
+  answering(() => Response.json({ drafts: [] }))
+  expect(await ask('/api/drafts/')).toEqual({ ok: true, value: { drafts: [] } })
+})
+
+test('a write says what it expects to be there', async () => {
+  const fetch = answering(() => new Response(null, { status: 204 }))
+  expect(await ask('/api/drafts/a/', { method: 'DELETE', ifMatch: 'r1' })).toEqual({ ok: true, value: undefined })
+  expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'DELETE', headers: { 'If-Match': '"r1"' } })
+})
+
+test('no answer is trouble, not an exception', async () => {
+  answering(() => Promise.reject(new TypeError('Failed to fetch')))
+  expect(await ask('/api/drafts/')).toMatchObject({ ok: false, trouble: { why: 'offline' } })
+})
+
+test('a refusal comes with its own words, and with what there is now', async () => {
+  const refusal = { message: 'Somebody saved since.', reason: 'draft-changed' }
+  answering(() => Response.json(refusal, { status: 412 }))
+  expect(await ask('/api/drafts/a/publish/', { method: 'POST' })).toEqual({
+    ok: false,
+    trouble: { why: 'stale', message: 'Somebody saved since.', refusal }
+  })
+})
+
+test('the page of a proxy in between is no refusal of ours', async () => {
+  answering(() => new Response('<h1>Bad gateway</h1>', { status: 502 }))
+  expect(await ask('/api/drafts/')).toMatchObject({ ok: false, trouble: { why: 'failed' } })
+})
+
+test.each([
+  [0, 'signed-out'],
+  [400, 'refused'],
+  [401, 'signed-out'],
+  [403, 'not-allowed'],
+  [404, 'missing'],
+  [409, 'stale'],
+  [412, 'stale'],
+  [413, 'refused'],
+  [429, 'refused'],
+  [500, 'failed'],
+  [507, 'failed']
+])('the status %i means: %s', (status, why) => {
+  expect(troubleOf(status)).toMatchObject({ why, message: expect.stringMatching(/[.]$/) })
+})
