@@ -75,6 +75,7 @@ export const desk = {
   new: (kind?: string) => (kind === undefined ? '/desk/new/' : `/desk/new/${kind}/`),
   /** `line` is where the editor puts the cursor. */
   draft: (id: string, line?: number) => (line === undefined ? `/desk/drafts/${id}/` : `/desk/drafts/${id}/?line=${line}`),
+  history: (id: string) => `/desk/drafts/${id}/history/`,
   signIn: () => '/desk/sign-in/'
 }
 
@@ -82,6 +83,8 @@ export const desk = {
 export const api = {
   drafts: () => '/api/drafts/',
   draft: (id: string) => `/api/drafts/${id}/`,
+  history: (id: string) => `/api/drafts/${id}/history/`,
+  version: (id: string, revision: string) => `/api/drafts/${id}/history/${revision}/`,
   /** @param date `now` or an instant */
   publish: (id: string, date?: string) =>
     date === undefined ? `/api/drafts/${id}/publish/` : `/api/drafts/${id}/publish/?date=${encodeURIComponent(date)}`,
