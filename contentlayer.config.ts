@@ -21,7 +21,13 @@ const shared: FieldDefs = {
   },
   series: { type: 'string', description: 'the slug of the series it is part of: the name of a file in series/' },
   image: { type: 'string', description: 'the address of the image that stands for it when it is shared' },
-  draft: { type: 'boolean', description: 'true keeps it from everyone but the authors' }
+  draft: { type: 'boolean', description: 'true keeps it from everyone but the authors' },
+  aliases: {
+    type: 'list',
+    of: { type: 'string' },
+    description: 'former permalinks, which lead to its present one: /2024/Dec/13/old-slug/'
+  },
+  unpublished: { type: 'date', description: 'when you withdrew it, as an instant: its address says that it is gone' }
 }
 
 const Entry = defineDocumentType(() => ({

@@ -3,13 +3,18 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { canonicalPath } from '@/lib/canonical'
 import { readTags } from '@/lib/content'
+import { formerAnswer } from '@/lib/content/former'
 import { weblog } from '@/lib/live'
 
 export function proxy(request: NextRequest) {
   const { pathname, search } = new URL(request.url)
-  const canonical = canonicalPath(pathname, tags => readTags(weblog().store, tags))
+  const { store } = weblog()
+  const canonical = canonicalPath(pathname, tags => readTags(store, tags))
   if (canonical === undefined) return NextResponse.next()
-  return NextResponse.redirect(new URL(canonical + search, request.url), 301)
+  // The old address of an item, written in another way: in one step as well. In its canonical form it does not come by here.
+  const former = formerAnswer(store, canonical)
+  const target = former && 'movedTo' in former ? former.movedTo : canonical
+  return NextResponse.redirect(new URL(target + search, request.url), 301)
 }
 
 export const config = {

@@ -64,7 +64,7 @@ export function preflight(): Response {
 }
 
 /** What went wrong, for programs: a sentence instead of a page. */
-export function textAnswer(status: 400 | 404, sentence: string): Response {
+export function textAnswer(status: 400 | 404 | 410, sentence: string): Response {
   return new Response(`${sentence}\n`, {
     status,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' }

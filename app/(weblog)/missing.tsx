@@ -3,18 +3,21 @@
 // are first asked for), Next sends the fallback, whole, with status 404. The development server prerenders nothing and says 200.
 import type { Metadata } from 'next'
 import { unstable_cache } from 'next/cache'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { Suspense } from 'react'
 import { MissingPage } from '@/components/site/missing-page'
 import { Stays } from '@/components/site/stays'
+import type { FormerAnswer } from '@/lib/content/former'
 import { missingView } from '@/lib/content/views'
 import { currentStore } from '@/lib/live/current'
 import { missingTag } from '@/lib/revalidate'
 import { metadataFor } from '@/lib/seo'
 
+type Params = Readonly<Record<string, string | string[]>>
+
 /** @param params of the page: the parts of the address, in its order */
-export async function missingPage(params: Readonly<Record<string, string | string[]>>) {
-  const page = <MissingPage view={missingView(await currentStore(), Object.values(params).flat())} />
+export async function missingPage(params: Params, { isGone = false } = {}) {
+  const page = <MissingPage view={missingView(await currentStore(), Object.values(params).flat())} isGone={isGone} />
   return (
     <Stays showing={page}>
       <Tagged />
@@ -38,7 +41,16 @@ function NotFound(): never {
   notFound()
 }
 
+/**
+ * Where an item was before, or until its author withdrew it. A server of our own does not come here for the former:
+ * it redirects with 301, and makes of this 404 a 410 (lib/live/former). A page alone can say neither.
+ */
+export async function formerItemPage(former: FormerAnswer | undefined, params: Params) {
+  if (former && 'movedTo' in former) permanentRedirect(former.movedTo)
+  return missingPage(params, { isGone: former !== undefined })
+}
+
 /** Next itself adds that it is not to be indexed. */
-export async function missingMetadata(): Promise<Metadata> {
-  return metadataFor((await currentStore()).site, { title: 'Not found' })
+export async function missingMetadata(title = 'Not found'): Promise<Metadata> {
+  return metadataFor((await currentStore()).site, { title })
 }

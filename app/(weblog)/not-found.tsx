@@ -2,7 +2,7 @@
 import { MissingPage } from '@/components/site/missing-page'
 import { missingMetadata } from './missing'
 
-export const generateMetadata = missingMetadata
+export const generateMetadata = () => missingMetadata()
 
 export default function NotFound() {
   return <MissingPage />

@@ -6,13 +6,17 @@ import { Tags } from '../list/tags'
 import { Titles } from '../list/titles'
 import { SearchForm } from './search-form'
 
-export function MissingPage({ view }: { view?: MissingView }) {
+export function MissingPage({ view, isGone = false }: { view?: MissingView; isGone?: boolean }) {
   return (
     <div className="standing">
       <header className="page-head">
-        <h1>There is no such page</h1>
+        <h1>{isGone ? 'This was withdrawn' : 'There is no such page'}</h1>
       </header>
-      <p>The address may be mistyped, or what was here may be gone.</p>
+      {isGone ? (
+        <p>Something was here, and its author has taken it back.</p>
+      ) : (
+        <p>The address may be mistyped, or what was here may be gone.</p>
+      )}
       <SearchForm id="missing-search" label="Search for it" query={view?.query} large />
       {view && <Near view={view} />}
       <p>

@@ -1,15 +1,18 @@
 // Requests for card images.
-import { isFresh, respond, textAnswer } from '@/lib/conditional'
+import { isFresh, movedTo, respond, textAnswer } from '@/lib/conditional'
 import { readTags, type Store } from '@/lib/content'
-import { type ItemAddress, itemOf } from '@/lib/content/views'
-import { decodeSegment } from '@/lib/urls'
+import { formerItem, type ItemAddress, itemOf } from '@/lib/content/views'
+import { decodeSegment, urls } from '@/lib/urls'
 import { type Card, itemCard, siteCard, tagCard } from './card'
 import { imageOf } from './image'
 import { QueueFull } from './queue'
 
 /** `/2024/Dec/13/a-slug/card.png`. */
-export function answerItemCard(request: Request, store: Store, address: ItemAddress): Promise<Response> {
+export async function answerItemCard(request: Request, store: Store, address: ItemAddress): Promise<Response> {
   const item = itemOf(store, address)
+  const former = item ? undefined : formerItem(store, address)
+  if (former && 'movedTo' in former) return movedTo(urls.itemCard(former.movedTo))
+  if (former) return textAnswer(410, 'This item was withdrawn by its author.')
   return answer(request, item && itemCard(store.site, item))
 }
 

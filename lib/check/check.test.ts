@@ -84,19 +84,19 @@ test.each<[name: string, path: string, text: string | Uint8Array, ...problems: s
     'an unknown field',
     note,
     mdx([date, 'colour: blue']),
-    ':3:1: unexpected field "colour", expected one of date, updated, tags, series, image, draft, title'
+    ':3:1: unexpected field "colour", expected one of date, updated, tags, series, image, draft, aliases, unpublished, title'
   ],
   [
     'a field of another kind',
     note,
     mdx([date, 'url: https://example.org/']),
-    ':3:1: unexpected field "url", expected one of date, updated, tags, series, image, draft, title'
+    ':3:1: unexpected field "url", expected one of date, updated, tags, series, image, draft, aliases, unpublished, title'
   ],
   [
     'a field named like a property of objects',
     note,
     mdx([date, '__proto__: 1']),
-    ':3:1: unexpected field "__proto__", expected one of date, updated, tags, series, image, draft, title'
+    ':3:1: unexpected field "__proto__", expected one of date, updated, tags, series, image, draft, aliases, unpublished, title'
   ],
   [
     'a number for a title',
@@ -234,7 +234,7 @@ test.each<[name: string, path: string, text: string | Uint8Array, ...problems: s
     'a byte order mark and Windows line ends',
     note,
     `\uFEFF---\r\n${date}\r\ncolour: blue\r\n---\r\n\r\nWords <Chart />\r\n`,
-    ':3:1: unexpected field "colour", expected one of date, updated, tags, series, image, draft, title',
+    ':3:1: unexpected field "colour", expected one of date, updated, tags, series, image, draft, aliases, unpublished, title',
     ':6:7: unexpected component <Chart>, expected one of Figure, Gallery, Callout, Details, Video, Update'
   ],
   [

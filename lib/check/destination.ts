@@ -1,6 +1,7 @@
 // Whether a path of this site leads anywhere: the routes of app/ as one function of a store.
 import { canonicalPath } from '@/lib/canonical'
 import { readTags, type Store } from '@/lib/content'
+import { formerAnswer } from '@/lib/content/former'
 import { dayView, itemOf, kindView, monthView, sectionView, tagView } from '@/lib/content/views'
 import { kindOfSlug } from '@/lib/urls'
 
@@ -14,7 +15,8 @@ const fixed = new Set(
 /** @param path without query and fragment; other ways to write an address, which are redirected, count as well */
 export function leadsSomewhere(store: Store, path: string): boolean {
   const canonical = canonicalPath(path, tags => readTags(store, tags)) ?? path
-  if (fixed.has(canonical)) return true
+  const former = formerAnswer(store, canonical)
+  if (fixed.has(canonical) || (former && 'movedTo' in former)) return true
   const [, first = '', ...rest] = canonical.replace(/\/$/, '').split('/')
   switch (first) {
     case 'atom':

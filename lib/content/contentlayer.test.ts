@@ -26,7 +26,9 @@ const unusual: Files = {
       '  - web',
       '  - "2024"',
       '  - dns',
-      'draft: true'
+      'draft: true',
+      'aliases: [/2024/Dec/1/old/, "/2024/Feb/29/older/"]',
+      'unpublished: 2025-01-01T00:00:00+13:00'
     ],
     'A first paragraph.\n\n---\n\nAfter a rule, `---`.'
   ),
@@ -125,7 +127,14 @@ function inModel(document: Document): { type: string; fields: unknown } {
       const { kind, slug, permalink, publishedOn, publishedAt, updatedAt, ...fields } = document.item
       return {
         type: types[kind],
-        fields: { draft: document.draft, ...textOf(fields), date: publishedAt, ...(updatedAt ? { updated: updatedAt } : {}) }
+        fields: {
+          draft: document.draft,
+          aliases: document.aliases,
+          ...(document.unpublishedAt ? { unpublished: document.unpublishedAt } : {}),
+          ...textOf(fields),
+          date: publishedAt,
+          ...(updatedAt ? { updated: updatedAt } : {})
+        }
       }
     }
     case 'tag': {
@@ -149,7 +158,7 @@ function inModel(document: Document): { type: string; fields: unknown } {
 function defaultsOf(type: string): Record<string, unknown> {
   if (type === 'Site') return defaultSite
   if (type === 'Tag') return { aliases: [] }
-  return type === 'Series' || type === 'Page' ? {} : { tags: [], draft: false }
+  return type === 'Series' || type === 'Page' ? {} : { tags: [], draft: false, aliases: [] }
 }
 
 test.each([

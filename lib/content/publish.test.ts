@@ -27,16 +27,18 @@ type Plan = {
   readonly hour: number
   readonly kind: number
   readonly draft: boolean
+  readonly unpublished: boolean
   readonly tags: readonly string[]
   readonly isPart: boolean
 }
-const isHidden = ({ hour, draft }: Plan) => draft || hour > 12
+const isHidden = ({ hour, draft, unpublished }: Plan) => draft || unpublished || hour > 12
 
 const plan: fc.Arbitrary<Plan> = fc.record({
   // Of the same day: what is scheduled stands beside what is not.
   hour: fc.integer({ min: 10, max: 14 }),
   kind: fc.nat(3),
   draft: fc.boolean(),
+  unpublished: fc.boolean(),
   tags: fc.subarray(['dns', 'http']),
   isPart: fc.boolean()
 })
@@ -51,6 +53,7 @@ function fileOf(item: Plan, index: number): [path: string, text: string] {
     `tags: [${[...item.tags, `tag-of-${word}`]}]`,
     `image: /media/${word}.png`
   ]
+  if (item.unpublished) fields.push('unpublished: 2024-12-13T11:30:00Z')
   if (item.isPart) fields.push(`series: ${isHidden(item) ? 'hidden-series' : 'series'}`)
   if (kind === 'entry' || kind === 'link') fields.push(`title: The ${word}`)
   if (kind === 'link') fields.push(`url: https://${word}.example/`, `via: {url: "https://via-${word}.example/"}`)
@@ -100,7 +103,7 @@ function everythingShown(store: Store): string {
   ])
 }
 
-test('no word of a draft or of a scheduled item is in any view, before its time', () => {
+test('no word of a draft, of a withdrawn or of a scheduled item is in any view, before its time', () => {
   fc.assert(
     fc.property(fc.array(plan, { maxLength: 9 }), plans => {
       const tree = contentOf(plans)

@@ -1,4 +1,6 @@
 // What of a tree is public at an instant. Visibility is decided here and nowhere else: what is not in the answer cannot be named.
+
+import { checkFormer, type Former, formerOf } from './former'
 import { quote } from './front-matter'
 import { nearest } from './nearest'
 import { type Document, displayPath } from './read'
@@ -11,6 +13,8 @@ export type PublicContent = {
   readonly tags: readonly Tag[]
   readonly series: readonly Series[]
   readonly pages: readonly Page[]
+  /** Where items were before. */
+  readonly former?: readonly Former[]
 }
 
 export type Edition = {
@@ -21,12 +25,12 @@ export type Edition = {
   readonly nextAt?: Instant
 }
 
-type Filed<Role extends Document['role']> = { readonly path: string } & Extract<Document, { role: Role }>
+export type Filed<Role extends Document['role']> = { readonly path: string } & Extract<Document, { role: Role }>
 
 /** Leads to how to subscribe, which every page offers: there is one, written or not. */
 const defaultAbout: Page = { slug: 'about', title: 'About', body: { file: 'pages/about.mdx', line: 1, text: '' } }
 
-/** The edition of the weblog that readers see at `now`: no draft, nothing dated later. */
+/** The edition of the weblog that readers see at `now`: no draft, nothing dated later, nothing withdrawn. */
 export function publicAt(tree: Tree, now: Instant): Edition {
   const { items, tags, series, pages } = documentsOf(tree)
   const problems = [...tree.files.values()].flatMap(file => file.problems)
@@ -38,11 +42,12 @@ export function publicAt(tree: Tree, now: Instant): Edition {
     problems
   )
 
-  const finished = unique.filter(({ draft }) => !draft).map(({ item }) => item)
+  const finished = unique.filter(({ draft, unpublishedAt }) => !draft && unpublishedAt === undefined).map(({ item }) => item)
   const scheduled = finished.filter(item => item.publishedAt > now).map(item => item.publishedAt)
   const nextAt = scheduled.reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined)
   const published = finished.filter(item => item.publishedAt <= now)
   checkAliases(tree, tags, tagsOf(items.map(({ item }) => item)), problems)
+  checkFormer(tree, items, problems)
   const content: PublicContent = {
     site: tree.site,
     items: published,
@@ -51,7 +56,8 @@ export function publicAt(tree: Tree, now: Instant): Edition {
       tagsOf(published)
     ),
     series: series.map(each => each.series),
-    pages: withAbout(pages.map(({ page }) => page))
+    pages: withAbout(pages.map(({ page }) => page)),
+    former: formerOf(items, new Set(published))
   }
   return { content, problems, ...(nextAt ? { nextAt } : {}) }
 }
@@ -75,9 +81,10 @@ function withAbout(pages: Page[]): Page[] {
   return pages.some(({ slug }) => slug === defaultAbout.slug) ? pages : [...pages, defaultAbout]
 }
 
-/** One item for each address: what is published keeps its own, whatever is drafted or scheduled there. */
+/** One item for each address: what is published keeps its own, whatever is drafted, scheduled or withdrawn there. */
 function withoutDuplicates(tree: Tree, items: readonly Filed<'item'>[], now: Instant, problems: Problem[]): Filed<'item'>[] {
-  const rank = ({ item, draft }: Filed<'item'>) => (draft ? 2 : item.publishedAt > now ? 1 : 0)
+  const rank = ({ item, draft, unpublishedAt }: Filed<'item'>) =>
+    draft || unpublishedAt !== undefined ? 2 : item.publishedAt > now ? 1 : 0
   const first = new Map<string, Filed<'item'>>()
   for (const each of items) {
     const { permalink } = each.item

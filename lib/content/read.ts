@@ -9,14 +9,23 @@ import { mediaIn, versionsOf } from './media'
 import { type FileRole, itemViolations, roleOf, siteViolations, tagViolations } from './rules'
 import { applyModel, type DocumentType, type Violation } from './schema'
 import { type SiteFields, siteFrom } from './site'
-import type { Item, Kind, MdxSource, Page, Problem, Series, Site, Tag } from './types'
+import type { Instant, Item, Kind, MdxSource, Page, Problem, Series, Site, Tag } from './types'
 
 export type Document =
-  | { readonly role: 'item'; readonly item: Item; readonly draft: boolean }
+  | ItemDocument
   | { readonly role: 'tag'; readonly tag: Tag }
   | { readonly role: 'series'; readonly series: Series }
   | { readonly role: 'page'; readonly page: Page }
   | { readonly role: 'site'; readonly site: Site }
+
+/** What an item is to its author alone stands beside it: where it was before, and whether and when it was withdrawn. */
+export type ItemDocument = {
+  readonly role: 'item'
+  readonly item: Item
+  readonly draft: boolean
+  readonly aliases: readonly string[]
+  readonly unpublishedAt?: Instant
+}
 
 /** A file as it was when it was last read. `document` is missing while it has never been right. */
 export type ContentFile = {
@@ -183,12 +192,14 @@ type ItemFields = {
   updated?: string
   tags?: string[]
   draft?: boolean
+  aliases?: string[]
+  unpublished?: string
   url?: string
   via?: { url: string; title?: string }
 }
 
 function itemDocument(kind: Kind, slug: string, fields: ItemFields, body: MdxSource, timeZone: string): Document {
-  const { date, updated, tags = [], draft = false, url, via, ...own } = fields
+  const { date, updated, tags = [], draft = false, aliases = [], unpublished, url, via, ...own } = fields
   const publishedOn = dayOf(date, timeZone)
   const item = {
     kind,
@@ -204,7 +215,7 @@ function itemDocument(kind: Kind, slug: string, fields: ItemFields, body: MdxSou
     body
   }
   // The model has checked that the fields of this kind are there: contentlayer.config.ts and the union say the same thing.
-  return { role: 'item', item: item as unknown as Item, draft }
+  return { role: 'item', item: item as unknown as Item, draft, aliases, ...(unpublished ? { unpublishedAt: unpublished } : {}) }
 }
 
 function withoutSpaces(url: string): string {

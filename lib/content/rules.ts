@@ -1,5 +1,5 @@
 // What the model's language cannot say: where files stand, the syntax of tags, slugs and addresses, and that a path and its date agree.
-import { dayOf, isoDay, isRealDay } from '../dates'
+import { dayOf, isoDay, isRealDay, monthSlugs } from '../dates'
 import { slugPattern, tagPattern } from '../slug'
 import { kindOfSlug, kindSlugs } from '../urls'
 import { quote } from './front-matter'
@@ -85,13 +85,39 @@ export function itemViolations(
       violations.push({ path: ['updated'], of: 'value', message, severity: 'warning' })
     }
   }
-  violations.push(...tagViolations('tags', values.tags))
+  violations.push(...tagViolations('tags', values.tags), ...aliasViolations(values.aliases))
   for (const path of [['url'], ['via', 'url']]) violations.push(...webAddressViolations(path, valueAt(values, path)))
   if (typeof values.image === 'string' && !isSiteOrWebAddress(values.image)) {
     const message = `unexpected image ${quote(values.image)}, expected an address such as /media/2024/a.png or https://…`
     violations.push({ path: ['image'], of: 'value', message })
   }
   return violations
+}
+
+const permalink = new RegExp(`^/(\\d{4})/(${monthSlugs.join('|')})/([1-9]\\d?)/[A-Za-z0-9_-]+/$`)
+
+function isPermalink(path: string): boolean {
+  const [, year, month = '', day] = permalink.exec(path) ?? []
+  return (
+    year !== undefined &&
+    isRealDay({ year: Number(year), month: 1 + (monthSlugs as readonly string[]).indexOf(month), day: Number(day) })
+  )
+}
+
+/** Former addresses are written as the canonical one was, each once. `value` is as it was written. */
+function aliasViolations(value: unknown): Violation[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((alias, index): Violation[] => {
+    const path = ['aliases', index]
+    if (typeof alias !== 'string') return []
+    if (!isPermalink(alias))
+      return [
+        { path, of: 'value', message: `unexpected alias ${quote(alias)}, expected a permalink such as /2024/Dec/13/a-slug/` }
+      ]
+    if (value.indexOf(alias) !== index)
+      return [{ path, of: 'value', message: `unexpected second "${alias}", expected each alias once` }]
+    return []
+  })
 }
 
 /** Tags are lower-case letters, digits and hyphens, each named once. `value` is as it was written. */

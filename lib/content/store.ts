@@ -37,13 +37,14 @@ export function createStore(content: PublicContent) {
   const tagOfAlias = new Map(content.tags.flatMap(tag => tag.aliases.map(alias => [alias, tag.name])))
   const series = new Map(content.series.map(each => [each.slug, each]))
   const pages = new Map(content.pages.map(page => [page.slug, page]))
+  const former = new Map(content.former?.map(({ permalink, now }) => [permalink, now]))
   const linkedFrom = new Map<string, Item[]>()
   const linkedTo = new Map<string, Item[]>()
+  const targetOf = (permalink: string) => items[place.get(permalink) ?? place.get(former.get(permalink) ?? '') ?? -1]
   for (const item of items) {
-    for (const permalink of itemLinks(item.body, site.url)) {
-      const target = items[place.get(permalink) ?? -1]
+    for (const target of new Set(itemLinks(item.body, site.url).map(targetOf))) {
       if (!target || target === item) continue
-      add(linkedFrom, permalink, item)
+      add(linkedFrom, target.permalink, item)
       add(linkedTo, item.permalink, target)
     }
   }
@@ -60,6 +61,8 @@ export function createStore(content: PublicContent) {
     /** How far down the list of all items one stands, 0 for the newest. */
     placeOf: (item: Item): number | undefined => place.get(item.permalink),
     itemAt: (day: Day, slug: string): Item | undefined => items[place.get(urls.item(day, slug)) ?? -1],
+    /** Where items were before, and where they are now; undefined for those that their authors have withdrawn. */
+    former: former as ReadonlyMap<string, string | undefined>,
     ofKind: (kind: Kind): readonly Item[] => byKind.get(kind) ?? [],
     inYear: (year: number): readonly Item[] => byYear.get(year) ?? [],
     inMonth: ({ year, month }: Pick<Day, 'year' | 'month'>): readonly Item[] =>

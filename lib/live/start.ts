@@ -1,6 +1,7 @@
 // What a server does when it starts: it reads the content, says what is wrong with it, watches it, and fills the search index in spare moments.
 import { env } from '@/lib/env'
 import { weblog } from '.'
+import { answerAtFormerAddresses } from './former'
 import { logProblems } from './problems'
 import { searchIndex } from './search'
 import { watchContent } from './watch'
@@ -11,6 +12,7 @@ const beforeIndexing = 3_000
 export function startLive() {
   if (!env.isServer) return
   logProblems(weblog().problems)
+  answerAtFormerAddresses()
   watchContent()
   setTimeout(() => {
     searchIndex().catch(error => console.error('the search index could not be filled:', error))

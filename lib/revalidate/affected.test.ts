@@ -54,6 +54,7 @@ function* surfaces(store: Store): Generator<[path: string, shown: unknown]> {
     )
   }
   for (const item of store.items) yield* surfacesAround(store, item)
+  for (const [permalink, now] of store.former) yield [permalink, now ?? 'gone']
   for (const tags of combinationsOf(allTags)) yield* tagSurfaces(store, tags)
   for (const alias of ['a', 'b', 'z'].flatMap(tag => [`old-${tag}`, `older-${tag}`]))
     yield [urls.tags([alias]), tagView(store, { tags: alias })]

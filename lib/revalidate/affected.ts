@@ -32,6 +32,7 @@ export function affectedBy(before: Store, after: Store): Affected {
     }
   }
   const allTags = touchTags(changes, before, after, touched)
+  touchFormer(before, after, touched)
   touchTexts(before, after, touched)
   touchOverviews(before, after, touched)
   return { everything: false, allTags, ...touched }
@@ -109,6 +110,15 @@ function touchOthers(item: Item, change: Change, store: Store, other: Store, { p
 
 function addParts(series: string, stores: readonly Store[], pages: Set<string>) {
   for (const store of stores) for (const part of store.partsOf(series)) pages.add(part.permalink)
+}
+
+/** Former addresses lead elsewhere now, or nowhere; and what they lead to is linked to from where they are. */
+function touchFormer(before: Store, after: Store, { pages }: Touched) {
+  for (const former of new Set([...before.former.keys(), ...after.former.keys()])) {
+    const [was, is] = [before.former.get(former), after.former.get(former)]
+    if (was === is && before.former.has(former) === after.former.has(former)) continue
+    for (const path of [former, was, is]) if (path !== undefined) pages.add(path)
+  }
 }
 
 /** Tags, series and standing pages have text of their own. */

@@ -1,6 +1,7 @@
 // For tests: weblogs as an author thinks of them, what an author does to them, and their stores.
 import fc from 'fast-check'
 import { createStore, defaultSite, type Item, type Kind, kinds, type PublicContent, type Store } from '@/lib/content'
+import { formerOf } from '@/lib/content/former'
 import { dayOf } from '@/lib/dates'
 import { urls } from '@/lib/urls'
 
@@ -18,6 +19,8 @@ export type Draft = {
   readonly image: boolean
   readonly updated: boolean
   readonly draft: boolean
+  readonly aliases: readonly string[]
+  readonly unpublished: boolean
 }
 export type Weblog = {
   readonly items: readonly Draft[]
@@ -59,7 +62,9 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   url: fc.constantFrom('https://example.org/', 'https://example.net/a'),
   image: fc.boolean(),
   updated: fc.boolean(),
-  draft: fc.integer({ max: 5, min: 0 }).map(number => number === 0)
+  draft: fc.integer({ max: 5, min: 0 }).map(number => number === 0),
+  aliases: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.uniqueArray(fc.constantFrom(...permalinks), { maxLength: 2 })),
+  unpublished: fc.integer({ max: 5, min: 0 }).map(number => number === 0)
 })
 
 export const weblog: fc.Arbitrary<Weblog> = fc.record({
@@ -96,7 +101,9 @@ const fieldOfDraft = fc.oneof(
   fc.record({ url: draft.map(each => each.url) }),
   fc.record({ image: fc.boolean() }),
   fc.record({ updated: fc.boolean() }),
-  fc.record({ draft: fc.boolean() })
+  fc.record({ draft: fc.boolean() }),
+  fc.record({ aliases: draft.map(each => each.aliases) }),
+  fc.record({ unpublished: fc.boolean() })
 )
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -161,14 +168,20 @@ function newItem({ kind, slug, time, tags, series, title, text, via, url, image,
 }
 
 export function storeOf({ items, tags, series, pages, name }: Weblog): Store {
-  const published = new Map(items.filter(({ draft }) => !draft).map(draft => [itemOf(draft).permalink, itemOf(draft)]))
+  const shown = items.filter(({ draft, unpublished }) => !draft && !unpublished)
+  const published = new Map(shown.map(draft => [itemOf(draft).permalink, itemOf(draft)]))
+  const filed = items.map(each => {
+    const [item, { draft, aliases, unpublished }] = [itemOf(each), each]
+    return { path: '', role: 'item', item, draft, aliases, ...(unpublished ? { unpublishedAt: item.publishedAt } : {}) } as const
+  })
   const body = (text: string) => ({ file: 'a.mdx', line: 1, text })
   const content: PublicContent = {
     site: { ...defaultSite, name, itemsPerPage: 2, itemsPerFeed: 2 },
     items: [...published.values()],
     tags: tags.map(({ text, ...tag }) => ({ ...tag, ...(text ? { description: body(text) } : {}) })),
     series: series.map(({ text, ...each }) => ({ ...each, introduction: body(text) })),
-    pages: pages.map(({ text, ...page }) => ({ ...page, body: body(text) }))
+    pages: pages.map(({ text, ...page }) => ({ ...page, body: body(text) })),
+    former: formerOf(filed, new Set(published.values()))
   }
   return createStore(content)
 }
@@ -192,6 +205,8 @@ export const note = (fields: Partial<Draft>): Draft => ({
   image: false,
   updated: false,
   draft: false,
+  aliases: [],
+  unpublished: false,
   ...fields
 })
 export const weblogOf = (items: readonly Draft[]): Weblog => ({ items, tags: [], series: [], pages: [], name: 'A weblog' })

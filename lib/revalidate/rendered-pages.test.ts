@@ -32,6 +32,7 @@ function pathsOf(store: Store): Set<string> {
     }
   }
   for (const name of store.tagsWithText) for (const alias of store.tag(name).aliases) paths.add(urls.tags([alias]))
+  for (const former of store.former.keys()) paths.add(former)
   for (const { slug } of store.allSeries) paths.add(urls.series(slug))
   for (const { slug } of store.pages) paths.add(urls.page(slug))
   return paths
@@ -112,6 +113,8 @@ test.each<[edit: string, after: Weblog, shows: string[]]>([
   ['another kind', withItem('entry-6', { kind: 'note' }), ['/', '/entries/', '/notes/', '/2024/Dec/']],
   ['another slug', withItem('entry-6', { slug: 'z' }), ['/2024/Dec/13/entry-6/', '/2024/Dec/13/z/', '/2022/Mar/31/note-4/']],
   ['no series', withItem('entry-6', { series: undefined }), ['/series/', '/series/s/', '/2024/Feb/29/note-5/']],
+  ['a former address', withItem('entry-6', { aliases: ['/2024/Dec/13/z/'] }), ['/2024/Dec/13/z/']],
+  ['withdrawn', withItem('entry-6', { unpublished: true }), ['/2024/Dec/13/entry-6/', '/', '/series/s/', '/2022/Mar/31/note-4/']],
   ['not public any more', withItem('entry-6', { draft: true }), ['/2024/Dec/13/entry-6/', '/2022/Mar/31/note-4/']],
   ['another target of a link', withItem('link-6', { url: 'https://example.net/a' }), ['/2024/Dec/13/link-6/', '/links/']],
   ['where a link was found', withItem('link-6', { via: true }), ['/2024/Dec/13/link-6/', '/links/']],

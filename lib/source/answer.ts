@@ -1,7 +1,8 @@
 // Requests for the Markdown source of a published item.
-import { makeDocument, openToAll, respond, textAnswer } from '@/lib/conditional'
+import { makeDocument, movedTo, openToAll, respond, textAnswer } from '@/lib/conditional'
 import type { Store, Tree } from '@/lib/content'
-import { type ItemAddress, itemOf } from '@/lib/content/views'
+import type { FormerAnswer } from '@/lib/content/former'
+import { formerItem, type ItemAddress, itemOf } from '@/lib/content/views'
 import { dated } from '@/lib/kept'
 import { absolute, urls } from '@/lib/urls'
 import { publishedFile } from './file'
@@ -13,7 +14,7 @@ export async function answerSource(
   address: ItemAddress
 ): Promise<Response> {
   const item = itemOf(store, address)
-  if (!item) return textAnswer(404, 'There is no such item.')
+  if (!item) return answerMissing(formerItem(store, address))
   const document = makeDocument((await publishedFile(tree, item)) ?? item.body.text.trimStart(), {
     contentType: 'text/markdown; charset=utf-8',
     headers: {
@@ -24,4 +25,9 @@ export async function answerSource(
     }
   })
   return respond(request, dated(urls.source(item.permalink), document))
+}
+
+function answerMissing(former: FormerAnswer | undefined): Response {
+  if (!former) return textAnswer(404, 'There is no such item.')
+  return 'movedTo' in former ? movedTo(urls.source(former.movedTo)) : textAnswer(410, 'This item was withdrawn by its author.')
 }

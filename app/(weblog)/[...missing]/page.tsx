@@ -3,7 +3,7 @@ import { missingMetadata, missingPage } from '../missing'
 
 export const revalidate = 86_400
 
-export const generateMetadata = missingMetadata
+export const generateMetadata = () => missingMetadata()
 
 /** None: they are rendered when they are asked for. */
 export function generateStaticParams() {

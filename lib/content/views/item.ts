@@ -1,4 +1,6 @@
 // The page of one item: the item, and everything that the page says about its place among the others.
+import { urls } from '../../urls'
+import { type FormerAnswer, formerAnswer } from '../former'
 import type { Store, TagCount } from '../store'
 import type { Item, Series } from '../types'
 import { readDay } from './archive'
@@ -31,6 +33,12 @@ export type ItemAddress = { readonly year: string; readonly month: string; reado
 export function itemOf(store: Store, address: ItemAddress): Item | undefined {
   const day = readDay(address)
   return day && store.itemAt(day, address.slug)
+}
+
+/** What is to be said where an item was; undefined where none ever was, and where one is. */
+export function formerItem(store: Store, address: ItemAddress): FormerAnswer | undefined {
+  const day = readDay(address)
+  return day && formerAnswer(store, urls.item(day, address.slug))
 }
 
 export function itemView(store: Store, address: ItemAddress): ItemView | undefined {

@@ -1,9 +1,9 @@
 // An item at its permalink.
 import type { Metadata } from 'next'
-import { missingMetadata, missingPage } from '@/app/(weblog)/missing'
+import { formerItemPage, missingMetadata } from '@/app/(weblog)/missing'
 import { ItemPage } from '@/components/item/item-page'
 import { JsonLd } from '@/components/site/json-ld'
-import { itemView } from '@/lib/content/views'
+import { formerItem, itemView } from '@/lib/content/views'
 import { monthSlugs } from '@/lib/dates'
 import { bodyOf } from '@/lib/live/bodies'
 import { currentStore } from '@/lib/live/current'
@@ -26,20 +26,28 @@ export async function generateStaticParams() {
   }))
 }
 
-async function viewOf({ params }: Props) {
-  const { section, month, day, slug } = await params
-  return itemView(await currentStore(), { year: section, month, day, slug })
+async function addressOf({ params }: Props) {
+  const { section: year, month, day, slug } = await params
+  return { year, month, day, slug }
+}
+
+async function viewOf(props: Props) {
+  return itemView(await currentStore(), await addressOf(props))
+}
+
+async function formerOf(props: Props) {
+  return formerItem(await currentStore(), await addressOf(props))
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const view = await viewOf(props)
-  if (!view) return missingMetadata()
+  if (!view) return missingMetadata((await formerOf(props)) && 'Withdrawn')
   return metadataFor((await currentStore()).site, itemHead(view, describe((await bodyOf(view.item.body)).tree)))
 }
 
 export default async function PermalinkPage(props: Props) {
   const view = await viewOf(props)
-  if (!view) return missingPage(await props.params)
+  if (!view) return formerItemPage(await formerOf(props), await props.params)
   const { site } = await currentStore()
   const { tree } = await bodyOf(view.item.body)
   return (

@@ -1,0 +1,64 @@
+// Where items were before: former permalinks, which lead on for good, and those of items that their authors have withdrawn.
+import type { Filed } from './publish'
+import type { Store } from './store'
+import { problemAt, type Tree } from './tree'
+import type { Item, Problem } from './types'
+
+/** An address that was public once. */
+export type Former = {
+  readonly permalink: string
+  /** The permalink that it leads to; absent when the item was withdrawn. */
+  readonly now?: string
+}
+
+/** What answers at an address where an item was: another address, or that it is gone for good. */
+export type FormerAnswer = { readonly movedTo: string } | { readonly isGone: true }
+
+/** An item's page, its Markdown source and its card. */
+const itemAddress = /^(\/\d{4}\/[A-Z][a-z]{2}\/\d{1,2}\/[A-Za-z0-9_-]+)(\/|\.md|\/card\.png)$/
+
+/** @param path in its canonical form @returns undefined when no item was ever here, or one is */
+export function formerAnswer({ former }: Pick<Store, 'former'>, path: string): FormerAnswer | undefined {
+  if (former.size === 0) return undefined
+  const [, stem = '', rest = ''] = itemAddress.exec(path) ?? []
+  const permalink = `${stem}/`
+  if (!former.has(permalink)) return undefined
+  const now = former.get(permalink)
+  return now === undefined ? { isGone: true } : { movedTo: now.slice(0, -1) + rest }
+}
+
+/** A former address is neither that of an item nor the former one of two. */
+export function checkFormer(tree: Tree, items: readonly Filed<'item'>[], problems: Problem[]) {
+  const addresses = new Map(items.map(({ item, path }) => [item.permalink, path]))
+  const owners = new Map<string, string>()
+  for (const { path, item, aliases } of items) {
+    for (const [index, alias] of aliases.entries()) {
+      const other = addresses.get(alias) ?? owners.get(alias)
+      owners.set(alias, path)
+      if (other === undefined) continue
+      const taken = alias === item.permalink ? 'its present one' : `that of ${tree.files.get(other)?.yaml?.file ?? other}`
+      const message = `unexpected alias "${alias}", expected a former address of this item, not ${taken}`
+      problems.push(problemAt(tree, path, ['aliases', index], message))
+    }
+  }
+}
+
+/**
+ * What readers may know of former addresses: those of public items, and those of items that were public until they were withdrawn.
+ * Drafts, what is scheduled and what never came out leave no trace.
+ */
+export function formerOf(items: readonly Filed<'item'>[], published: ReadonlySet<Item>): Former[] {
+  const taken = new Set([...published].map(({ permalink }) => permalink))
+  const former: Former[] = []
+  const add = (permalink: string, now?: string) => {
+    if (taken.has(permalink)) return
+    taken.add(permalink)
+    former.push(now === undefined ? { permalink } : { permalink, now })
+  }
+  for (const { item, aliases } of items) if (published.has(item)) for (const alias of aliases) add(alias, item.permalink)
+  for (const { item, aliases, draft, unpublishedAt } of items) {
+    if (draft || unpublishedAt === undefined || item.publishedAt > unpublishedAt) continue
+    for (const permalink of [item.permalink, ...aliases]) add(permalink)
+  }
+  return former
+}
