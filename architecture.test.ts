@@ -41,7 +41,7 @@ const layers = [
   ['lib/canonical', 'lib/content'],
   ['lib/titles', 'lib/changed-at', 'lib/conditional'],
   ['lib/kept'],
-  ['lib/mdx', 'lib/media', 'lib/search', 'lib/source', 'lib/drafts', 'lib/auth'],
+  ['lib/mdx', 'lib/media', 'lib/search', 'lib/source', 'lib/drafts', 'lib/auth', 'lib/link-facts', 'lib/preview-links'],
   ['lib/cards', 'lib/feeds'],
   ['lib/seo'],
   ['lib/live'],
