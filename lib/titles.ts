@@ -55,3 +55,8 @@ export function withTagTitle({ title }: Pick<Tag, 'title'>, words: string): stri
 export function closesSentence(title: string): boolean {
   return /[.?!…。？！]["'”’»)\]]*$/u.test(title.trim())
 }
+
+/** Of an adult reading silently: 238 words a minute (Brysbaert 2019). */
+export function readingMinutes(words: number): number {
+  return Math.max(1, Math.round(words / 238))
+}

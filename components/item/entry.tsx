@@ -2,17 +2,14 @@
 import type { Entry } from '@/lib/content'
 import { bodyOf } from '@/lib/live/bodies'
 import { firstParagraph, inList } from '@/lib/mdx'
-import { formatCount, titleOf } from '@/lib/titles'
+import { formatCount, readingMinutes, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { Contents } from './contents'
-
-/** Words a minute of an adult reading silently (Brysbaert 2019: 238). */
-const wordsPerMinute = 238
 
 export async function EntryInList({ item, headingLevel }: { item: Entry; headingLevel: 2 | 3 }) {
   const { tree, words } = await bodyOf(item.body)
   const Heading = `h${headingLevel}` as const
-  const length = `${formatCount(words)} words, ${Math.max(1, Math.round(words / wordsPerMinute))} min`
+  const length = `${formatCount(words)} words, ${readingMinutes(words)} min`
   return (
     <>
       <Heading className="item-title p-name">

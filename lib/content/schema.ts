@@ -36,6 +36,11 @@ const documentTypes = fieldsOf(compiled.documentTypeDefMap)
 const nestedTypes = fieldsOf(compiled.nestedTypeDefMap)
 const nestedFields = ({ nestedTypeName = '' }: FieldType) => nestedTypes.get(nestedTypeName) ?? []
 
+/** The fields that a writer may set, in the order of the model. */
+export function modelFields(type: DocumentType): readonly { readonly name: string; readonly isRequired: boolean }[] {
+  return documentTypes.get(type) ?? []
+}
+
 /**
  * Holds `values` against the model.
  * @returns the values as the model types them (instants in UTC), and every violation; a field in violation is left out

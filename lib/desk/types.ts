@@ -130,7 +130,8 @@ export type UnpublishReport = {
 }
 
 /** `POST /api/preview/` */
-export type PreviewRequest = { readonly path: string; readonly text: string }
+/** `editOf` is the path of the published file that the text will take the place of, when it moves. */
+export type PreviewRequest = { readonly path: string; readonly text: string; readonly editOf?: string }
 /** The item as readers will see it. The markup holds no script; `data-line` on blocks of the body tells the line of the text they come from. */
 export type Preview = {
   readonly problems: readonly Problem[]

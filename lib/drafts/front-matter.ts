@@ -12,7 +12,20 @@ export type FieldValue = string | boolean | readonly string[] | { readonly [name
 export type FieldChanges = Readonly<Record<string, FieldValue>>
 
 /** Where a new field goes: behind those that come before it here, and unknown ones behind everything. */
-const usualOrder = ['date', 'updated', 'title', 'source', 'url', 'context', 'via', 'series', 'tags', 'image', 'draft', 'aliases']
+export const usualOrder = [
+  'date',
+  'updated',
+  'title',
+  'source',
+  'url',
+  'context',
+  'via',
+  'series',
+  'tags',
+  'image',
+  'draft',
+  'aliases'
+]
 
 /**
  * Sets and removes top-level fields of a content file.

@@ -14,5 +14,6 @@ export function otherMethods(...methods: readonly Method[]): Record<Method | 'OP
   const message = `unexpected method, expected ${own.join(', ')}`
   const refuse = () => Response.json({ message }, { status: 405, headers })
   const refusals = Object.fromEntries(all.map(method => [method, refuse])) as Record<Method, Handler>
-  return { ...refusals, OPTIONS: () => new Response(null, { status: 204, headers }) }
+  const tell = () => new Response(null, { status: 204, headers })
+  return { ...refusals, OPTIONS: tell }
 }

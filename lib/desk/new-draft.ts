@@ -1,0 +1,90 @@
+// What a new draft begins with: front matter of its kind, and a path that says its day and its slug. Pure.
+
+import { isDeepStrictEqual } from 'node:util'
+import slugify from '@sindresorhus/slugify'
+import { stringify } from 'yaml'
+import { parseYaml, quote } from '@/lib/content/front-matter'
+import { itemFile } from '@/lib/content/rules'
+import { type DocumentType, modelFields } from '@/lib/content/schema'
+import type { Instant } from '@/lib/content/types'
+import { dayOf, localTime, parseInstant } from '@/lib/dates'
+import { usualOrder } from '@/lib/drafts/front-matter'
+import type { DraftKind } from '@/lib/drafts/types'
+import { Refused } from './answer'
+import type { DraftRequest } from './types'
+
+const documentTypes = {
+  entry: 'Entry',
+  link: 'Link',
+  quotation: 'Quotation',
+  note: 'Note',
+  tag: 'Tag',
+  series: 'Series',
+  page: 'Page'
+} as const satisfies Record<DraftKind, DocumentType>
+
+const folders = { tag: 'tags', series: 'series', page: 'pages' } as const
+const longestSlug = 80
+
+export type Beginning = Pick<DraftRequest, 'kind' | 'slug' | 'fields' | 'body'>
+
+/** The text of a new draft. @throws Refused for a field that its kind does not have */
+export function newText({ kind, fields = {}, body = '' }: Beginning, now: Instant): string {
+  const known = modelFields(documentTypes[kind])
+  for (const name of Object.keys(fields)) {
+    if (known.some(field => field.name === name)) continue
+    const expected = known.map(field => field.name).join(', ')
+    throw new Refused(400, `unexpected field ${quote(name)} in "fields", expected ${expected}`)
+  }
+  const required = Object.fromEntries(known.filter(({ isRequired }) => isRequired).map(({ name }) => [name, '']))
+  const common = known.some(({ name }) => name === 'date') ? { date: withoutMilliseconds(now), tags: [] } : {}
+  const values = Object.entries({ ...required, ...common, ...fields }).sort(([a], [b]) => placeOf(a) - placeOf(b))
+  const text = body === '' ? '' : `\n${body.endsWith('\n') ? body : `${body}\n`}`
+  return `---\n${yamlOf(Object.fromEntries(values))}---\n${text}`
+}
+
+const placeOf = (name: string) => (usualOrder.includes(name) ? usualOrder.indexOf(name) : usualOrder.length)
+
+/** In the plainest style that both parsers read as the same values. */
+function yamlOf(values: Record<string, unknown>): string {
+  for (const defaultStringType of ['PLAIN', 'QUOTE_DOUBLE'] as const) {
+    const text = stringify(values, { lineWidth: 0, defaultStringType, defaultKeyType: 'PLAIN', flowCollectionPadding: false })
+    const read = parseYaml({ file: '', line: 2, text })
+    if ('values' in read && isDeepStrictEqual(read.values, values)) return text
+  }
+  throw new Refused(400, 'unexpected "fields", expected values that YAML can hold')
+}
+
+/**
+ * Where a new draft goes. Without a slug it is made of the title; what has neither is called after the time of day.
+ * @param isTaken whether a file, or an item of another kind on the same day, has this place
+ */
+export function newPath(
+  { kind, slug, fields = {} }: Beginning,
+  now: Instant,
+  timeZone: string,
+  isTaken: (path: string) => boolean
+): string {
+  const date = typeof fields.date === 'string' ? (parseInstant(fields.date) ?? now) : now
+  const pathWith = (name: string) =>
+    kind === 'tag' || kind === 'series' || kind === 'page'
+      ? `${folders[kind]}/${name}.mdx`
+      : itemFile({ kind, publishedOn: dayOf(date, timeZone), slug: name })
+  if (slug !== undefined) return pathWith(slug)
+  const base =
+    slugOf(String(fields.title ?? fields.source ?? '')) || `untitled-${localTime(now, timeZone).slice(11).replace(':', '')}`
+  for (let number = 1; ; number++) {
+    const path = pathWith(number === 1 ? base : `${base}-${number}`)
+    if (!isTaken(path)) return path
+  }
+}
+
+/** Lower-case letters without accents, digits and hyphens, at most 80; empty for a title that has none, such as one in Chinese. */
+export function slugOf(title: string): string {
+  const slug = slugify(title.slice(0, 1000), { decamelize: false })
+  if (slug.length <= longestSlug) return slug
+  const cut = slug.slice(0, longestSlug + 1)
+  return (cut.includes('-') ? cut.slice(0, cut.lastIndexOf('-')) : cut.slice(0, longestSlug)).replace(/-+$/, '')
+}
+
+const withoutMilliseconds = (instant: Instant) => instant.replace(/\.\d+Z$/, 'Z')

@@ -1,0 +1,82 @@
+// What a request of an author says: its body as JSON of a known shape, and the version it was made from.
+import { quote } from '@/lib/content/front-matter'
+import type { DraftKind, Revision } from '@/lib/drafts/types'
+import { readBody } from '@/lib/http/body'
+import { Refused } from './answer'
+import type { DraftRequest, PreviewRequest, SaveRequest } from './types'
+
+/** As large as a text may be, and its JSON: a quarter more, as most of what is escaped are line breaks. */
+const maxBytes = 2_000_000
+
+export type FieldRule = { readonly is: (value: unknown) => boolean; readonly expected: string; readonly required?: boolean }
+export type Shape<T> = { readonly [Name in keyof Required<T>]: FieldRule }
+
+const text: FieldRule = { is: value => typeof value === 'string', expected: 'text' }
+const requiredText: FieldRule = { ...text, required: true }
+const draftKinds: readonly unknown[] = ['entry', 'link', 'quotation', 'note', 'tag', 'series', 'page'] satisfies DraftKind[]
+
+export const draftRequest: Shape<DraftRequest> = {
+  id: text,
+  kind: { is: value => draftKinds.includes(value), expected: `one of ${draftKinds.join(', ')}`, required: true },
+  text,
+  slug: text,
+  fields: {
+    is: value => typeof value === 'object' && value !== null && !Array.isArray(value),
+    expected: 'fields of front matter'
+  },
+  body: text
+}
+export const saveRequest: Shape<SaveRequest> = { text: requiredText, path: text, base: text }
+export const previewRequest: Shape<PreviewRequest> = { path: requiredText, text: requiredText, editOf: text }
+
+/**
+ * @param shape every field that the body may have
+ * @throws Refused when there is no such body: 415, 413, 400
+ */
+export async function readJson<T extends object>(request: Request, shape: Shape<T>): Promise<T> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(?:;|$)/i.test(type))
+    throw new Refused(415, `unexpected content type ${quote(type)}, expected application/json`)
+  const body = await readBody(request, maxBytes)
+  if (body === undefined) throw new Refused(413, `unexpected size of the body, expected at most ${maxBytes} bytes`)
+  const value = parseJson(body)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refused(400, `unexpected JSON, expected an object with ${namesOf(shape)}`)
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(shape, name)) throw new Refused(400, `unexpected field ${quote(name)}, expected ${namesOf(shape)}`)
+  }
+  for (const [name, { is, expected, required }] of Object.entries<FieldRule>(shape)) {
+    const given = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+    if (given === undefined && required) throw new Refused(400, `unexpected end of the fields, expected "${name}": ${expected}`)
+    if (given !== undefined && !is(given)) throw new Refused(400, `unexpected value of "${name}", expected ${expected}`)
+  }
+  return value as T
+}
+
+const namesOf = (shape: object) => Object.keys(shape).join(', ')
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    throw new Refused(400, `unexpected JSON: ${error instanceof Error ? error.message : ''}`)
+  }
+}
+
+/**
+ * The version that the author has seen, from If-Match. Proxies that compress make a strong ETag weak (`W/"…"`): it still names that version.
+ * @throws Refused 428 without one (RFC 6585 section 3), and for `*`, which would overwrite what nobody has looked at
+ */
+export function expectedRevision(request: Request): Revision {
+  const condition = request.headers.get('if-match')?.trim()
+  if (condition === undefined || condition === '')
+    throw new Refused(428, 'unexpected request without If-Match, expected the ETag of the version that you have')
+  if (condition === '*')
+    throw new Refused(
+      428,
+      'unexpected If-Match: *, expected the ETag of the version that you have: nothing is overwritten unseen'
+    )
+  const revision = /^(?:W\/)?"([\x21\x23-\x7e]*)"$/.exec(condition)?.[1]
+  if (revision === undefined) throw new Refused(400, `unexpected If-Match ${quote(condition)}, expected one ETag: "…"`)
+  return revision
+}
