@@ -1,6 +1,6 @@
 // How the interface for authors answers: JSON, never kept by caches in between, and a sentence for whatever it refuses.
 import { privateHeaders } from '@/lib/auth'
-import { DraftFault, type FaultReason } from '@/lib/drafts/fault'
+import { type FaultReason, isDraftFault } from '@/lib/drafts/fault'
 import type { Revision } from '@/lib/drafts/types'
 import type { Refusal } from './types'
 
@@ -68,7 +68,7 @@ function refusalFor(error: unknown): Response {
   if (error instanceof Refused) {
     return jsonAnswer<Refusal>({ message: error.message, ...error.more.body }, error.status, error.more.headers)
   }
-  if (error instanceof DraftFault) {
+  if (isDraftFault(error)) {
     const seconds = error.retryAfterSeconds ?? (error.reason === 'busy' ? 1 : undefined)
     const wait = seconds === undefined ? undefined : { 'Retry-After': String(seconds) }
     return jsonAnswer<Refusal>({ message: error.message }, statuses[error.reason], wait)

@@ -1,7 +1,6 @@
 // What a new draft begins with: front matter of its kind, and a path that says its day and its slug. Pure.
 
 import { isDeepStrictEqual } from 'node:util'
-import slugify from '@sindresorhus/slugify'
 import { stringify } from 'yaml'
 import { parseYaml, quote } from '@/lib/content/front-matter'
 import { itemFile } from '@/lib/content/rules'
@@ -10,6 +9,7 @@ import type { Instant } from '@/lib/content/types'
 import { dayOf, localTime, parseInstant } from '@/lib/dates'
 import { usualOrder } from '@/lib/drafts/front-matter'
 import type { DraftKind } from '@/lib/drafts/types'
+import { slugOf } from '@/lib/slug'
 import { Refused } from './answer'
 import type { DraftRequest } from './types'
 
@@ -24,7 +24,8 @@ const documentTypes = {
 } as const satisfies Record<DraftKind, DocumentType>
 
 const folders = { tag: 'tags', series: 'series', page: 'pages' } as const
-const longestSlug = 80
+
+export { slugOf }
 
 export type Beginning = Pick<DraftRequest, 'kind' | 'slug' | 'fields' | 'body'>
 
@@ -77,14 +78,6 @@ export function newPath(
     const path = pathWith(number === 1 ? base : `${base}-${number}`)
     if (!isTaken(path)) return path
   }
-}
-
-/** Lower-case letters without accents, digits and hyphens, at most 80; empty for a title that has none, such as one in Chinese. */
-export function slugOf(title: string): string {
-  const slug = slugify(title.slice(0, 1000), { decamelize: false })
-  if (slug.length <= longestSlug) return slug
-  const cut = slug.slice(0, longestSlug + 1)
-  return (cut.includes('-') ? cut.slice(0, cut.lastIndexOf('-')) : cut.slice(0, longestSlug)).replace(/-+$/, '')
 }
 
 const withoutMilliseconds = (instant: Instant) => instant.replace(/\.\d+Z$/, 'Z')

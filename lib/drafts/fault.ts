@@ -23,3 +23,11 @@ export class DraftFault extends Error {
     if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+/**
+ * Whether it is a fault of this kind. Next bundles routes apart from one another, so that the fault which a repository throws, shared as it is
+ * by the whole process, may be of another bundle's class: `instanceof` would deny it.
+ */
+export function isDraftFault(error: unknown): error is DraftFault {
+  return error instanceof Error && error.name === 'DraftFault'
+}
