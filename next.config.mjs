@@ -18,6 +18,19 @@ export default {
   serverExternalPackages: ['shiki', 'image-size'],
   // Files read at run time, which the bundler cannot see.
   outputFileTracingIncludes: { '/**': ['./content/**/*', './lib/cards/fonts/*.woff'] },
+  experimental: {
+    // `forbidden()`, for who is signed in but no author.
+    authInterrupts: true
+  },
+  // The authors' side is kept by nobody and found by no search engine, errors included.
+  headers: () =>
+    ['/desk/:path*', '/api/:path*'].map(source => ({
+      source,
+      headers: [
+        { key: 'Cache-Control', value: 'private, no-store' },
+        { key: 'X-Robots-Tag', value: 'noindex' }
+      ]
+    })),
   rewrites: () => ({
     beforeFiles: [
       { source: '/:section(\\d{4})/:month/:day/:slug([A-Za-z0-9_-]+).md', destination: '/:section/:month/:day/:slug/source' },

@@ -1,20 +1,29 @@
 // Leads other ways to write an address to the canonical one, by one 301. It runs only for addresses that may not be canonical,
-// so that reading pages do not pay for it.
+// so that reading pages do not pay for it. And it tells pages of the desk their own address, to which signing in comes back.
 import { type NextRequest, NextResponse } from 'next/server'
+import { pageHeader } from '@/lib/auth/return-address'
 import { canonicalPath } from '@/lib/canonical'
 import { readTags } from '@/lib/content'
 import { formerAnswer } from '@/lib/content/former'
 import { weblog } from '@/lib/live'
+import { desk } from '@/lib/urls'
 
 export function proxy(request: NextRequest) {
   const { pathname, search } = new URL(request.url)
   const { store } = weblog()
   const canonical = canonicalPath(pathname, tags => readTags(store, tags))
-  if (canonical === undefined) return NextResponse.next()
+  if (canonical === undefined) return pathname.startsWith(desk.drafts()) ? withAddress(request) : NextResponse.next()
   // The old address of an item, written in another way: in one step as well. In its canonical form it does not come by here.
   const former = formerAnswer(store, canonical)
   const target = former && 'movedTo' in former ? former.movedTo : canonical
   return NextResponse.redirect(new URL(target + search, request.url), 301)
+}
+
+/** Next tells a page its parameters only. What a client sends in this header is overwritten. */
+function withAddress(request: NextRequest) {
+  const headers = new Headers(request.headers)
+  headers.set(pageHeader, request.nextUrl.pathname + request.nextUrl.search)
+  return NextResponse.next({ request: { headers } })
 }
 
 export const config = {
@@ -23,6 +32,7 @@ export const config = {
     '/((?!_next/|media/|api/|.*/$)(?:.*/)?[^/.]+)',
     // A slash behind a file.
     '/(.*\\.(?:md|png|xml|txt|webmanifest))',
+    '/desk/:path*',
     '/tag/:path*',
     // Former names of tags, and other orders; feeds see to their own.
     '/tags/((?!.*\\.(?:atom|json)$).+)',

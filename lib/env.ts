@@ -16,6 +16,14 @@ export const env = {
   get contentBranch(): string | undefined {
     return process.env.CONTENT_BRANCH || undefined
   },
+  /** Where what is published is pushed, and what others push comes from: the name of a remote of the content's repository, or its address. */
+  get contentRemote(): string | undefined {
+    return process.env.CONTENT_REMOTE || undefined
+  },
+  /** Whether drafts are pushed there too, so that they are not on one disk alone. */
+  get pushesDrafts(): boolean {
+    return process.env.CONTENT_REMOTE_DRAFTS !== 'off'
+  },
   /** With `CONTENT_SOURCE=github`. `repository` is `owner/name`, `contentFolder` where the content is in it. */
   get github() {
     return {
@@ -29,6 +37,38 @@ export const env = {
   get contentChangedSecret(): string | undefined {
     return process.env.CONTENT_CHANGED_SECRET || undefined
   },
+  /** What sign-in is made of (docs/access.md); lib/auth/settings says what is wrong with it. */
+  get signIn() {
+    const { AUTH_SECRET, NEXTAUTH_SECRET, NEXTAUTH_URL, TRUSTED_PROXIES, AUTHORS, AUTHOR_TOKENS } = process.env
+    const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, GITHUB_URL, GITHUB_API_URL } = process.env
+    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = process.env
+    return {
+      secret: AUTH_SECRET || NEXTAUTH_SECRET || undefined,
+      url: NEXTAUTH_URL || undefined,
+      trustedProxies: TRUSTED_PROXIES || undefined,
+      authors: AUTHORS || undefined,
+      tokens: AUTHOR_TOKENS || undefined,
+      github: {
+        clientId: GITHUB_CLIENT_ID || undefined,
+        clientSecret: GITHUB_CLIENT_SECRET || undefined,
+        url: GITHUB_URL || undefined,
+        apiUrl: GITHUB_API_URL || undefined
+      },
+      oidc: {
+        issuer: OIDC_ISSUER || undefined,
+        clientId: OIDC_CLIENT_ID || undefined,
+        clientSecret: OIDC_CLIENT_SECRET || undefined,
+        name: OIDC_NAME || undefined
+      }
+    }
+  },
+  /**
+   * next-auth takes its own address from the environment, or, told so here, from two headers. lib/auth writes those headers itself, so that
+   * what a client sends counts for nothing.
+   */
+  letNextAuthReadHeaders() {
+    process.env.AUTH_TRUST_HOST = 'true'
+  },
   /** Where this server can ask itself: `next` sets PORT, and CAIRN_HOST is for servers that listen on one address only. */
   get ownOrigin(): string {
     return `http://${process.env.CAIRN_HOST || '127.0.0.1'}:${process.env.PORT || 3000}`
@@ -36,6 +76,9 @@ export const env = {
   /** Whether this is a process that stays and can watch for changes: on Vercel it is a function. */
   get isServer(): boolean {
     return !process.env.VERCEL && !this.isBuilding
+  },
+  get isVercel(): boolean {
+    return Boolean(process.env.VERCEL)
   },
   get isBuilding(): boolean {
     return process.env.NEXT_PHASE === 'phase-production-build'

@@ -76,11 +76,15 @@ export const desk = {
   /** `line` is where the editor puts the cursor. */
   draft: (id: string, line?: number) => (line === undefined ? `/desk/drafts/${id}/` : `/desk/drafts/${id}/?line=${line}`),
   history: (id: string) => `/desk/drafts/${id}/history/`,
-  signIn: () => '/desk/sign-in/'
+  signIn: () => '/desk/sign-in/',
+  /** Where signing in in another tab ends. */
+  signedIn: () => '/desk/sign-in/done/'
 }
 
 /** The interface for the desk and for scripts. */
 export const api = {
+  /** Each way to sign in has its own: `callback/local`, `signin/github`, `signout`. */
+  auth: (...steps: readonly string[]) => `/api/auth/${steps.join('/')}/`,
   drafts: () => '/api/drafts/',
   draft: (id: string) => `/api/drafts/${id}/`,
   history: (id: string) => `/api/drafts/${id}/history/`,

@@ -1,6 +1,7 @@
 // Answers what is no request to us before Next sees it. Next means to answer malformed addresses with 400, but in an app without a
 // pages/ folder it finds no page for that, and says 500; so it does to methods from which no Request can be made.
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
+import { withPeer } from './peer'
 
 /** Whether the path decodes to text without control characters (RFC 3986 section 2.1; RFC 3629 for what the bytes must be). */
 export function isWellFormed(url: string): boolean {
@@ -42,6 +43,7 @@ export function refuseMalformedRequests() {
         refuse(response, 400, 'This address is malformed: its percent-encoding does not decode to text.')
         return true
       }
+      return withPeer(request, () => emit.call(this, event, ...args))
     }
     return emit.call(this, event, ...args)
   }
