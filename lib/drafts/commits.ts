@@ -23,8 +23,12 @@ export type Difference = { readonly path: string; readonly change: 'added' | 'mo
 /** `bytes: null` deletes the file. */
 export type FileChange = { readonly path: string; readonly bytes: Buffer | null }
 
-/** Moves a branch that is at `from` (null: that does not exist) to the new commit, or away (null). */
-export type BranchMove = { readonly branch: string; readonly from: CommitId | null; readonly to: 'commit' | null }
+/** Moves a branch that is at `from` (null: that does not exist) to the new commit, to one that was there before, or away (null). */
+export type BranchMove = {
+  readonly branch: string
+  readonly from: CommitId | null
+  readonly to: 'commit' | { readonly at: CommitId } | null
+}
 
 export type Change = {
   readonly parent: CommitId

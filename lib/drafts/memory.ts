@@ -52,7 +52,7 @@ export function memoryCommits(files: Readonly<Record<string, string>>, now: () =
     const id = add(snapshotOf(parent), files, author, message)
     for (const { branch, to } of moves) {
       if (to === null) branches.delete(branch)
-      else branches.set(branch, id)
+      else branches.set(branch, to === 'commit' ? id : to.at)
     }
     return { outcome: 'committed', commit: snapshotOf(id).commit }
   }

@@ -71,7 +71,8 @@ async function publishOn(
   const content = { branch: await store.contentBranch(), from: head.id, to: 'commit' } as const
   const { message, author } = request
   const written = await store.commit({ parent: head.id, files, message, author, moves: [content, ...moves] })
-  if (written.outcome === 'committed') return { outcome: 'published', commit: written.commit.id, path, changed: true }
+  if (written.outcome === 'committed')
+    return { outcome: 'published', commit: written.commit.id, path, changed: true, before: head.id }
   if (written.outcome === 'stale') return undefined
   return { ...conflict('uncommitted-changes', undefined, path), ...uncommitted(written, head) }
 }
@@ -96,7 +97,7 @@ export async function unpublish(store: CommitStore, withdrawal: Withdrawal): Ret
     const current = publishedFile(path, blob, head)
     if (blob.id !== expected) return { outcome: 'conflict', reason: 'published-changed', published: current }
     const written = await store.commit({ ...change, parent: head.id, moves: [{ branch, from: head.id, to: 'commit' }] })
-    if (written.outcome === 'committed') return { outcome: 'unpublished', commit: written.commit.id }
+    if (written.outcome === 'committed') return { outcome: 'unpublished', commit: written.commit.id, before: head.id }
     if (written.outcome === 'uncommitted')
       return { outcome: 'conflict', reason: 'uncommitted-changes', published: uncommitted(written, head).published ?? current }
   }

@@ -4,6 +4,7 @@ import type { Commit, CommitStore, FileChange } from './commits'
 import { DraftFault } from './fault'
 import { draftMessage, type Marks, marksOf } from './marks'
 import { publish, published, putMedia, unpublish } from './publishing'
+import { reverse } from './reversal'
 import type { Author, DraftRepository, DraftVersion, DraftWithBase, NewDraft, NewEdit, Save } from './types'
 import { textOf, validAuthor, validId, validPath, validText } from './valid'
 
@@ -22,6 +23,7 @@ export function draftRepository(store: CommitStore): DraftRepository {
     version: (id, revision) => version(store, id, revision),
     publish: (id, publication) => publish(store, id, publication),
     unpublish: withdrawal => unpublish(store, withdrawal),
+    reverse: reversal => reverse(store, reversal),
     putMedia: media => putMedia(store, media),
     published: path => published(store, validPath(path)),
     head: async () => (await contentTip(store)).id,

@@ -72,6 +72,14 @@ export type Withdrawal = {
   readonly message: string
   readonly author: Author
 }
+/** A publication or withdrawal to take back: its commit, the one before, and the draft that it was made of, as it was. */
+export type Reversal = {
+  readonly commit: Revision
+  readonly before: Revision
+  readonly draft?: { readonly id: string; readonly revision: Revision }
+  readonly message: string
+  readonly author: Author
+}
 export type Media = { readonly path: string; readonly bytes: Buffer; readonly author: Author }
 
 type Missing = { readonly outcome: 'missing' }
@@ -89,6 +97,8 @@ export type Published = {
   readonly path: string
   /** False when the content branch had exactly this already, after a publication that was cut short. */
   readonly changed: boolean
+  /** The commit before it, when it changed anything. */
+  readonly before?: Revision
 }
 /** All three versions of the text, so that nobody's is lost: what `draft` says, what it was made from, what is published now. */
 export type PublishConflict = {
@@ -98,7 +108,7 @@ export type PublishConflict = {
   readonly published?: PublishedFile
 }
 export type Withdrawn =
-  | { readonly outcome: 'unpublished'; readonly commit: Revision }
+  | { readonly outcome: 'unpublished'; readonly commit: Revision; readonly before?: Revision }
   | {
       readonly outcome: 'conflict'
       readonly reason: 'published-changed' | 'uncommitted-changes'
@@ -128,6 +138,10 @@ export interface DraftRepository {
   /** One commit on the content branch, and the draft is gone. */
   publish(id: string, publication: Publication): Promise<Published | PublishConflict | Missing>
   unpublish(withdrawal: Withdrawal): Promise<Withdrawn>
+  /** One commit that puts the files back, and the draft is there again; `changed` when others have changed them since, and nothing was done. */
+  reverse(
+    reversal: Reversal
+  ): Promise<{ readonly outcome: 'reversed'; readonly commit: Revision } | { readonly outcome: 'changed' }>
   /** Images and files are public from then on, as everything under media/ is. */
   putMedia(media: Media): Promise<MediaPut>
   published(path: string): Promise<PublishedFile | undefined>

@@ -75,7 +75,7 @@ export function githubCommits(options: GitHubOptions): CommitStore {
     const moves = change.moves.map(({ branch, from, to }) => ({
       name: refOf(branch),
       beforeOid: from ?? gone,
-      afterOid: to === null ? gone : made.commit.id
+      afterOid: to === 'commit' ? made.commit.id : (to?.at ?? gone)
     }))
     const end = { name: refOf(staging), beforeOid: made.commit.id, afterOid: gone }
     const { errors } = await client.mutate(ask.refsMutation, { refs: { repositoryId: id, refUpdates: [...moves, end] } })

@@ -69,7 +69,9 @@ export async function localCommits({ contentDir, contentBranch, now = () => new 
     const { author, message } = change
     const commit = gitObject(hash, 'commit', commitBytes({ tree: tree.id, parents: [parent], author, at: now(), message }))
     await writeObjects(repository, [...blobs.flatMap(({ blob }) => blob ?? []), ...tree.trees, commit])
-    const refs = moves.map(({ branch, from, to }): RefMove => ({ branch, from, to: to === null ? null : commit.id }))
+    const refs = moves.map(
+      ({ branch, from, to }): RefMove => ({ branch, from, to: to === 'commit' ? commit.id : (to?.at ?? null) })
+    )
     const move = () => moveBranches(repository, refs, tipsOf)
     const checkedOut = await checkedOutBranch(repository)
     const own = moves.find(({ branch }) => branch === checkedOut)
