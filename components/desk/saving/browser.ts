@@ -1,0 +1,143 @@
+// The browser around one draft: clock, storage, other tabs, connection, and the moments at which a page may be its last.
+
+import type { DraftAnswer } from '@/lib/desk/types'
+import { type Engine, engineOf, type Ports, type TabMessage } from './engine'
+import { isUnsaved } from './saving'
+import { draftServer } from './server'
+import { keptWords, tabOf } from './storage'
+
+export type OpenDraft = Engine & { close(): Promise<void> }
+
+/** All tabs of the desk are told here when somebody has signed in: `{ signedIn: true }`. */
+const deskChannel = 'cairn.desk'
+/** How long open tabs have to say so, where the browser has no locks. */
+const rollCallMilliseconds = 300
+
+/** Opens a draft in this tab; `close` when the editor goes. */
+export function openDraft(initial: DraftAnswer): OpenDraft {
+  const tab = newId()
+  const room = roomOf(initial.id, tab)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
+  const ports: Ports = {
+    tab,
+    server: draftServer,
+    words: keptWords(localShelf()),
+    now: () => Date.now(),
+    isOnline: () => navigator.onLine,
+    wake(at) {
+      clearTimeout(timer)
+      if (at !== undefined && !isClosed) timer = setTimeout(() => engine.happen({ what: 'woke' }), Math.max(0, at - Date.now()))
+    },
+    tell: message => !isClosed && room.tell(message),
+    openTabs: room.openTabs,
+    newId
+  }
+  const engine = engineOf(initial, ports)
+  room.onMessage(message => {
+    if ('saved' in message) engine.happen({ what: 'told', draft: message.saved })
+    else engine.happen({ what: 'ended', by: 'another' })
+  })
+  const stopWatching = watchPage(engine)
+  engine.returned()
+  /** Until all is saved, or cannot be, this tab still counts as open: nobody is offered words that are on their way. */
+  const close = async () => {
+    stopWatching()
+    await engine.flush()
+    isClosed = true
+    clearTimeout(timer)
+    room.close()
+  }
+  return { ...engine, close }
+}
+
+function watchPage(engine: Engine): () => void {
+  const over = new AbortController()
+  const options = { signal: over.signal }
+  const leaving = () => engine.happen({ what: 'hurried' })
+  const returned = () => document.visibilityState === 'visible' && engine.returned()
+  window.addEventListener('online', () => engine.happen({ what: 'online', isOnline: true }), options)
+  window.addEventListener('offline', () => engine.happen({ what: 'online', isOnline: false }), options)
+  window.addEventListener('focus', returned, options)
+  window.addEventListener('pageshow', event => event.persisted && engine.returned(), options)
+  window.addEventListener('pagehide', leaving, options)
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? leaving() : returned()), options)
+  window.addEventListener('beforeunload', event => hasToStay(engine) && event.preventDefault(), options)
+  const desk = new BroadcastChannel(deskChannel)
+  desk.onmessage = ({ data }) => data?.signedIn === true && engine.happen({ what: 'returned' })
+  return () => {
+    over.abort()
+    desk.close()
+  }
+}
+
+/** Asks before the page closes only where closing costs something: what is kept here, and on its way, needs no question. */
+export function hasToStay(engine: Engine): boolean {
+  const saving = engine.saving()
+  return isUnsaved(saving) && (!saving.isKept || saving.trouble !== undefined || saving.conflict !== undefined)
+}
+
+type Room = {
+  tell(message: TabMessage): void
+  onMessage(listener: (message: TabMessage) => void): void
+  openTabs(): Promise<ReadonlySet<string>>
+  close(): void
+}
+
+type RoomMessage = TabMessage | { readonly whoIsThere: true } | { readonly here: string }
+
+/** The tabs of one draft. Each holds a lock as long as it lives: the browser gives it back whatever a tab dies of. */
+function roomOf(id: string, tab: string): Room {
+  const name = `cairn.draft.${id}`
+  const channel = new BroadcastChannel(name)
+  const present = new Set([tab])
+  let listener: (message: TabMessage) => void = () => {}
+  channel.onmessage = ({ data }: MessageEvent<RoomMessage>) => {
+    if ('whoIsThere' in data) channel.postMessage({ here: tab })
+    else if ('here' in data) present.add(data.here)
+    else listener(data)
+  }
+  // Plain http on a host that is not this machine has no locks.
+  const locks: LockManager | undefined = navigator.locks
+  const over = new AbortController()
+  let release = () => {}
+  locks
+    ?.request(`${name}.${tab}`, { signal: over.signal }, () => new Promise<void>(resolve => (release = resolve)))
+    .catch(() => {})
+  return {
+    tell: message => channel.postMessage(message),
+    onMessage: next => {
+      listener = next
+    },
+    async openTabs() {
+      if (locks) {
+        const { held = [], pending = [] } = await locks.query()
+        return new Set([tab, ...[...held, ...pending].flatMap(lock => (lock.name?.startsWith(name) ? tabOf(lock.name) : []))])
+      }
+      present.clear()
+      channel.postMessage({ whoIsThere: true })
+      await new Promise(resolve => setTimeout(resolve, rollCallMilliseconds))
+      return new Set([tab, ...present])
+    },
+    close() {
+      release()
+      over.abort()
+      channel.close()
+    }
+  }
+}
+
+/** Browsers may forbid storage altogether. */
+export function localShelf(): Storage | undefined {
+  try {
+    return window.localStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** As ids of drafts are: lower-case letters and digits. `crypto.randomUUID` is not there over plain http. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8))
+  return Date.now().toString(36) + Array.from(bytes, byte => byte.toString(36).padStart(2, '0')).join('')
+}
