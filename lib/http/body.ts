@@ -2,6 +2,11 @@
 
 /** @returns the body as text (UTF-8), or undefined when it is longer than `mostBytes`: then the rest of it is not read */
 export async function readBody(request: Request, mostBytes: number): Promise<string | undefined> {
+  return (await readBytes(request, mostBytes))?.toString('utf8')
+}
+
+/** @returns the body as it was sent, or undefined as above */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined
   const chunks: Uint8Array[] = []
   let bytes = 0
@@ -10,5 +15,5 @@ export async function readBody(request: Request, mostBytes: number): Promise<str
     if (bytes > mostBytes) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
