@@ -2,6 +2,7 @@
 import { quote } from '@/lib/content/front-matter'
 import type { DraftKind, Revision } from '@/lib/drafts/types'
 import { readBody } from '@/lib/http/body'
+import { decodeSegment } from '@/lib/urls'
 import { Refused } from './answer'
 import type { DraftRequest, PreviewRequest, SaveRequest } from './types'
 
@@ -79,4 +80,9 @@ export function expectedRevision(request: Request): Revision {
   const revision = /^(?:W\/)?"([\x21\x23-\x7e]*)"$/.exec(condition)?.[1]
   if (revision === undefined) throw new Refused(400, `unexpected If-Match ${quote(condition)}, expected one ETag: "…"`)
   return revision
+}
+
+/** The path of a file inside the content folder, from the rest of an address. Whether it may be one is for `validPath` to say. */
+export function pathOf(segments: readonly string[]): string {
+  return segments.map(segment => decodeSegment(segment) ?? segment).join('/')
 }
