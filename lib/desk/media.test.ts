@@ -10,7 +10,11 @@ const author = { name: 'Ada Marsh', email: 'ada@cairn.example' }
 
 function desk(now = '2026-11-22T12:00:00.000Z', timeZone = 'UTC'): Desk {
   const { site } = storeWith([])
-  const weblog = { store: storeWith([], { site: { ...site, timeZone } }), tree: readTree(temporaryFolder(), () => []), problems: [] }
+  const weblog = {
+    store: storeWith([], { site: { ...site, timeZone } }),
+    tree: readTree(temporaryFolder(), () => []),
+    problems: []
+  }
   return { drafts: memoryDrafts({}), weblog, now }
 }
 
