@@ -22,7 +22,11 @@ async function watching(files: Files) {
   vi.spyOn(console, 'error').mockReturnValue()
   vi.resetModules()
   for (const name of ['cairn.weblog', 'cairn.watching']) Reflect.deleteProperty(globalThis, Symbol.for(name))
-  const [{ nextWeblog, showWeblog, weblog }, { watchContent }] = [await import('.'), await import('./watch')]
+  const [{ nextWeblog, showWeblog, weblog }, { watchContent }, { inTurn }] = [
+    await import('.'),
+    await import('./watch'),
+    await import('./own-changes')
+  ]
   const site: Site = { calls: 0, fails: false }
   const port = await listening(async (body, signature) => {
     if (!isSigned(body, signature)) return 401
@@ -37,7 +41,7 @@ async function watching(files: Files) {
   const slugs = () => weblog().store.items.map(({ slug }) => slug)
   slugs()
   watchContent()
-  return { root, site, slugs }
+  return { root, site, slugs, inTurn }
 }
 
 afterEach(() => {
@@ -139,6 +143,44 @@ test('a scheduled item is told of when its time has come, and not before', async
   expect([site.calls, slugs()]).toEqual([0, ['a']])
   await until(() => slugs().join() === 'b,a')
   await elapse(10_000)
+  expect(site.calls).toBe(1)
+})
+
+test('a scheduled item is told of to the hundredth of a second, between two looks at the clock', async () => {
+  const { site, slugs } = await watching({ [scheduled]: mdx(['date: 2025-01-01T05:29:00.40Z']) })
+  await vi.advanceTimersByTimeAsync(60_390)
+  await pass(50)
+  expect(site.calls).toBe(0)
+  await vi.advanceTimersByTimeAsync(10)
+  while (site.calls === 0) await pass(5)
+  expect([Date.now(), slugs()]).toEqual([Date.parse('2025-01-01T05:29:00.400Z'), ['b']])
+})
+
+test('after a sleep in which its time has passed, a scheduled item is told of at the next look at the clock', async () => {
+  const { site, slugs } = await watching({ [scheduled]: note('Soon.', '2025-01-01') })
+  await elapse(10_000)
+  vi.setSystemTime(new Date('2025-01-02T00:00:00Z'))
+  expect(site.calls).toBe(0)
+  await vi.advanceTimersByTimeAsync(1_000)
+  while (site.calls === 0) await pass(5)
+  expect(slugs()).toEqual(['b'])
+})
+
+test('what this process changes itself is not told of while it is being changed, and is not forgotten', async () => {
+  const { root, site, slugs, inTurn } = await watching({ [a]: note('One.') })
+  let finish = () => {}
+  const change = inTurn(async () => {
+    writeFiles(root, { 'notes/2024/12-13-b.mdx': note('Two.') })
+    await new Promise<void>(resolve => {
+      finish = resolve
+    })
+  })
+  await elapse(2_000)
+  expect(site.calls).toBe(0)
+  finish()
+  await change
+  await until(() => slugs().join() === 'a,b')
+  await elapse(1_000)
   expect(site.calls).toBe(1)
 })
 

@@ -6,7 +6,8 @@ import { changedPaths } from '@/lib/content'
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
 import { weblog } from '.'
-import { signature } from './signature'
+import { isChangingContent } from './own-changes'
+import { tellServer } from './tell'
 
 /** Editors and Git write a file in several steps: a change is looked at when this much time has passed without another. */
 const settleMilliseconds = 20
@@ -28,6 +29,8 @@ export function watchContent() {
   let looking: NodeJS.Timeout | undefined
   const look = async () => {
     looking = undefined
+    // Who is publishing tells of it, and what is half done is not to be looked at.
+    if (isChangingContent()) return soon()
     watchFolders(env.contentDir, watchers, soon)
     // What the server is being told of may be older than what we are here for.
     await teller.underway()
@@ -40,10 +43,17 @@ export function watchContent() {
   }
   watchFolders(env.contentDir, watchers, soon)
   setInterval(soon, sweepMilliseconds).unref()
-  setInterval(() => {
+  let due: NodeJS.Timeout | undefined
+  const tick = () => {
+    clearTimeout(due)
     const { nextAt } = weblog()
-    if (nextAt !== undefined && nextAt <= new Date().toISOString() && teller.isReady()) void teller.tell()
-  }, tickMilliseconds).unref()
+    if (nextAt === undefined) return
+    const left = Date.parse(nextAt) - Date.now()
+    if (left <= 0) return void (teller.isReady() && teller.tell())
+    // The clock may jump, and a machine may sleep, so that nothing is waited for beyond the next tick.
+    if (left < tickMilliseconds) due = setTimeout(tick, left).unref()
+  }
+  setInterval(tick, tickMilliseconds).unref()
 }
 
 /** Watches the folders that are there now, and no others. */
@@ -100,7 +110,7 @@ function createTeller() {
   }
 
   async function succeeds(): Promise<boolean> {
-    const failure = await failureOf(postChange())
+    const failure = await failureOf(tellServer())
     failures = failure === undefined ? 0 : failures + 1
     if (failure === undefined) return true
     notBefore = Date.now() + pause()
@@ -108,18 +118,6 @@ function createTeller() {
     if (failures === 1) console.error(`content changed, but the server could not be told, trying again: ${failure}`)
     return false
   }
-}
-
-async function postChange() {
-  const body = '{}'
-  const response = await fetch(`${env.ownOrigin}/api/content-changed/`, {
-    method: 'POST',
-    body,
-    headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature(body) },
-    signal: AbortSignal.timeout(30_000)
-  })
-  await response.arrayBuffer()
-  if (!response.ok) throw new Error(`it answered ${response.status}`)
 }
 
 async function failureOf(attempt: Promise<void>): Promise<string | undefined> {

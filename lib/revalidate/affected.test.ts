@@ -169,6 +169,7 @@ test('the same content touches nothing', () => {
       expect(affectedBy(storeOf(old), storeOf(old))).toEqual({
         everything: false,
         allTags: false,
+        items: new Set(),
         pages: new Set(),
         feeds: new Set()
       })

@@ -15,17 +15,21 @@ export type Affected = {
   readonly allTags: boolean
   /** Paths of pages that are rendered once and kept. */
   readonly pages: ReadonlySet<string>
+  /** The permalinks of the items that came, went or changed themselves. */
+  readonly items: ReadonlySet<string>
   /** Paths of feeds, in Atom; each exists in JSON too, and has pages of its own. */
   readonly feeds: ReadonlySet<string>
 }
 
 export function affectedBy(before: Store, after: Store): Affected {
   const touched: Touched = { pages: new Set(), feeds: new Set() }
-  if (!isSame(before.site, after.site)) return { everything: true, allTags: false, ...touched }
+  const items = new Set<string>()
+  if (!isSame(before.site, after.site)) return { everything: true, allTags: false, items, ...touched }
   const changes = changedItems(before, after)
   for (const change of changes) {
     for (const [item, store, other] of sidesOf(change, before, after)) {
       touched.pages.add(item.permalink)
+      items.add(item.permalink)
       touchTime(item, change, store, other, touched)
       touchKind(item, change, store, other, touched)
       touchOthers(item, change, store, other, touched)
@@ -35,7 +39,7 @@ export function affectedBy(before: Store, after: Store): Affected {
   touchFormer(before, after, touched)
   touchTexts(before, after, touched)
   touchOverviews(before, after, touched)
-  return { everything: false, allTags, ...touched }
+  return { everything: false, allTags, items, ...touched }
 }
 
 /** The archives that the item stands in, and those next to an archive that begins or ends with it. */

@@ -1,10 +1,11 @@
 // From a change of the content to pages that show it: refresh, find out what is touched, invalidate exactly that, warm what is read most.
 import { revalidatePath, revalidateTag } from 'next/cache'
 import { after } from 'next/server'
-import { changedPaths, type MdxSource, type Store } from '@/lib/content'
+import { changedAmong, changedPaths, type MdxSource, type Store } from '@/lib/content'
 import { nextWeblog, showWeblog, type Weblog, weblog } from '@/lib/live'
 import { bodyOf } from '@/lib/live/bodies'
 import { announceChange } from '@/lib/live/changes'
+import { now } from '@/lib/live/clock'
 import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
 import { warm } from './warm'
@@ -16,7 +17,11 @@ export type Refreshed = Affected & { readonly weblog: Weblog; readonly files: re
 /** The tag of every page that says that there is nothing: it names what is near, and so must not outlive a change. */
 export const missingTag = 'missing'
 
-const queue = onProcess<{ last: Promise<unknown> }>('cairn.refresh', () => ({ last: Promise.resolve() }))
+/** What became of a change: why it could not be shown, so that readers have what they had before; undefined when it is live. */
+export type Outcome = string | undefined
+
+type Queue = { last: Promise<unknown>; outcome: Promise<Outcome> }
+const queue = onProcess<Queue>('cairn.refresh', () => ({ last: Promise.resolve(), outcome: Promise.resolve(undefined) }))
 
 /**
  * A render that began before a change may end after it, and be kept as if it were new. Nothing tells when it has ended, so this is a guess,
@@ -29,16 +34,24 @@ const mostBodies = 100
 /**
  * Brings the weblog up to date with the files and the clock. Must run inside a request, as Next invalidates nothing outside of one.
  * One refresh at a time.
+ * @param paths the only files to look at, inside the content folder; without them, all
  */
-export function refreshContent(): Promise<Refreshed> {
-  const turn = queue.last.catch(() => undefined).then(refreshNow)
+export function refreshContent(paths?: readonly string[]): Promise<Refreshed> {
+  const turn = queue.last.catch(() => undefined).then(() => refreshNow(paths))
   queue.last = turn
   return turn
 }
 
-async function refreshNow(): Promise<Refreshed> {
+/** What became of the last change that was made public: known when the pages that readers read most have been rendered anew. */
+export function outcomeOfLastChange(): Promise<Outcome> {
+  return queue.outcome
+}
+
+async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   const before = weblog()
-  const files = changedPaths(before.tree)
+  const files = paths ? changedAmong(before.tree, paths) : changedPaths(before.tree)
+  const isDue = before.nextAt !== undefined && before.nextAt <= now()
+  if (files.length === 0 && !isDue) return { ...affectedBy(before.store, before.store), files, weblog: before }
   const next = nextWeblog(files)
   const { timeZone } = next.store.site
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
@@ -48,7 +61,11 @@ async function refreshNow(): Promise<Refreshed> {
   invalidate(affected)
   showWeblog(next)
   announceChange()
-  after(() => settle(before, next, affected))
+  let tell: (outcome: Outcome) => void = () => undefined
+  queue.outcome = new Promise(resolve => {
+    tell = resolve
+  })
+  after(() => settle(before, next, affected, tell))
   return { ...affected, files, weblog: next }
 }
 
@@ -61,15 +78,17 @@ function invalidate({ everything, allTags, pages }: Affected) {
 }
 
 /** After the answer: renders what is read most; if that fails, readers get back what they had. */
-async function settle(before: Weblog, next: Weblog, affected: Affected) {
+async function settle(before: Weblog, next: Weblog, affected: Affected, tell: (outcome: Outcome) => void) {
   const failure = await warm(affected)
   if (failure !== undefined && weblog() === next) {
     console.error(`the change cannot be shown, the weblog stays as it was: ${failure}`)
     // With the files as they are now, so that only another change makes us try again.
     showWeblog({ ...next, store: before.store })
     invalidate(affected)
+    tell(failure)
     return
   }
+  tell(undefined)
   await new Promise(resolve => setTimeout(resolve, settledMilliseconds))
   invalidate(affected)
   after(() => warm(affected))

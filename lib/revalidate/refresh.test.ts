@@ -22,14 +22,14 @@ async function started(files: Files) {
   vi.spyOn(console, 'error').mockReturnValue()
   vi.resetModules()
   for (const name of ['cairn.weblog', 'cairn.refresh']) Reflect.deleteProperty(globalThis, Symbol.for(name))
-  const [{ refreshContent }, { weblog }, { onChange }] = [
+  const [{ refreshContent, outcomeOfLastChange }, { weblog }, { onChange }] = [
     await import('.'),
     await import('@/lib/live'),
     await import('@/lib/live/changes')
   ]
   const texts = () => weblog().store.items.map(({ body }) => body.text.trim())
   texts()
-  return { root, readers, refreshContent, weblog, onChange, texts }
+  return { root, readers, refreshContent, outcomeOfLastChange, weblog, onChange, texts }
 }
 
 /** Answers for every page, and keeps account of which were asked for. */
@@ -107,9 +107,12 @@ test('another image of the same name invalidates the pages that hold its size', 
   expect(invalidated()).toEqual(expect.arrayContaining(['/', '/2024/Dec/13/a/']))
 })
 
-test('where nothing has changed, nothing is invalidated', async () => {
-  const { refreshContent } = await started({ [a]: note('One.') })
+test('where nothing has changed, nothing is invalidated, and what was made of the content is kept', async () => {
+  const { refreshContent, weblog } = await started({ [a]: note('One.') })
+  const before = weblog()
   await refreshContent()
+  await refreshContent([a])
+  expect(weblog()).toBe(before)
   await settled()
   expect(invalidated()).toEqual([])
   expect(next.revalidateTag).not.toHaveBeenCalled()
@@ -124,6 +127,27 @@ test('of two refreshes at once the second begins when the first is done, and fin
   const third = refreshContent()
   expect([...(await second).files, ...(await third).files]).toEqual(['notes/2024/12-14-b.mdx'])
   expect(texts()).toEqual(['Three.', 'Two, and longer.'])
+})
+
+test('who knows what has changed need not have everything looked at', async () => {
+  const { root, refreshContent, texts } = await started({ [a]: note('One.') })
+  writeFiles(root, { [a]: note('Two, and longer.'), 'notes/2024/12-14-b.mdx': note('Three.', '2024-12-14') })
+  expect((await refreshContent([a, 'notes/2024/12-15-none.mdx'])).files).toEqual([a])
+  expect(texts()).toEqual(['Two, and longer.'])
+  expect((await refreshContent()).files).toEqual(['notes/2024/12-14-b.mdx'])
+})
+
+test('what became of a change can be waited for', async () => {
+  const { root, readers, refreshContent, outcomeOfLastChange } = await started({ [a]: note('One.') })
+  writeFiles(root, { [a]: note('Two, and longer.') })
+  await refreshContent()
+  const [outcome] = await Promise.all([outcomeOfLastChange(), settled()])
+  expect(outcome).toBeUndefined()
+  readers.failing = '/notes/'
+  writeFiles(root, { [a]: note('Three, and even longer.') })
+  await refreshContent()
+  const [failure] = await Promise.all([outcomeOfLastChange(), settled()])
+  expect(failure).toBe('/notes/ answered 500')
 })
 
 test('a refresh that fails shows nothing, and the next one makes up for it', async () => {
@@ -147,7 +171,15 @@ test('after the answer the pages are asked for, home first, and invalidated once
   expect(readers.asked).toEqual([])
   expect(invalidated()).toEqual([...pages])
   await settled()
-  expect(readers.asked).toEqual(['/', '/2024/Dec/13/a/', '/2024/Dec/13/', '/2024/Dec/', '/notes/'])
+  expect(readers.asked).toEqual([
+    '/',
+    '/2024/Dec/13/a/',
+    '/notes/',
+    '/2024/Dec/13/',
+    '/2024/Dec/',
+    '/atom/everything/',
+    '/atom/notes/'
+  ])
   expect(invalidated()).toEqual([...pages])
   readers.asked = []
   await settled()
@@ -211,7 +243,7 @@ test('another name of the site invalidates every page', async () => {
   expect(invalidated()).toEqual(['/ layout'])
   expect(next.revalidateTag).toHaveBeenCalledOnce()
   await settled()
-  expect(readers.asked).toEqual(['/'])
+  expect(readers.asked).toEqual(['/', '/atom/everything/'])
 })
 
 test('an item with very many tags invalidates all pages of tags', async () => {

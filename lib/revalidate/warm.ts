@@ -1,33 +1,52 @@
-// Renders the pages that most readers ask for next, by asking for them over loopback.
+// Renders the pages and feeds that most readers ask for next, by asking for them over loopback.
 import { env } from '@/lib/env'
-import { urls } from '@/lib/urls'
+import { kindSlugs, urls } from '@/lib/urls'
 import type { Affected } from './affected'
 
-/** Home and so many more: the rest is rendered for its first reader, in some 30 ms each. */
-const most = 12
+/** So many of each: the rest is rendered for its first reader, in some 30 ms each. */
+const most = { pages: 12, feeds: 4 }
 const timeoutMilliseconds = 10_000
 
 /** @returns what went wrong, if a page cannot be rendered; a server that cannot be asked is no failure of the page */
-export async function warm({ pages, everything }: Affected): Promise<string | undefined> {
+export async function warm(affected: Affected): Promise<string | undefined> {
   if (!env.isServer || env.isDevelopment) return undefined
-  const wanted = everything ? [urls.home()] : [...pages].sort(homeFirst)
-  for (const page of wanted.slice(0, most)) {
-    const status = await statusOf(page)
-    if (status !== undefined && status >= 500) return `${page} answered ${status}`
+  for (const path of mostRead(affected)) {
+    const status = await statusOf(path)
+    if (status !== undefined && status >= 500) return `${path} answered ${status}`
   }
   return undefined
 }
 
-/** Then items and days, which have the longest addresses, as readers come for what is new. */
-function homeFirst(a: string, b: string): number {
-  if (a === urls.home()) return -1
-  if (b === urls.home()) return 1
-  return b.split('/').length - a.split('/').length
+/** Readers come for what is new: home, the items themselves, and where they are listed. */
+export function mostRead({ everything, pages, items, feeds }: Affected): string[] {
+  if (everything) return [urls.home(), urls.feed({ of: 'everything' })]
+  const first = (paths: ReadonlySet<string>, rank: (path: string) => number, count: number) =>
+    [...paths]
+      .map(path => ({ path, rank: rank(path) }))
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, count)
+      .map(({ path }) => path)
+  return [...first(pages, path => (items.has(path) ? 1 : pageRank(path)), most.pages), ...first(feeds, feedRank, most.feeds)]
 }
 
-async function statusOf(page: string): Promise<number | undefined> {
+const kindPaths: readonly string[] = Object.values(kindSlugs).map(slug => `/${slug}/`)
+
+function pageRank(path: string): number {
+  if (path === urls.home()) return 0
+  if (/^\/tags\/[^/+]+\/$/.test(path)) return 2
+  if (kindPaths.includes(path)) return 3
+  if (/^\/\d{4}\/\w+\/\d+\/$/.test(path)) return 4
+  return /\/page\/\d+\/$|^\/tags\/.+\+/.test(path) ? 6 : 5
+}
+
+function feedRank(path: string): number {
+  if (path === urls.feed({ of: 'everything' })) return 0
+  return path.includes('+') ? 3 : path.startsWith('/atom/') ? 2 : 1
+}
+
+async function statusOf(path: string): Promise<number | undefined> {
   try {
-    const response = await fetch(env.ownOrigin + page, {
+    const response = await fetch(env.ownOrigin + path, {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMilliseconds)
     })
