@@ -42,7 +42,7 @@ const layers = [
   ['lib/titles', 'lib/changed-at', 'lib/conditional'],
   ['lib/kept'],
   ['lib/mdx', 'lib/media', 'lib/search', 'lib/source', 'lib/drafts', 'lib/auth', 'lib/link-facts', 'lib/preview-links'],
-  ['lib/cards', 'lib/feeds'],
+  ['lib/cards', 'lib/feeds', 'lib/outbox'],
   ['lib/seo'],
   ['lib/live'],
   ['lib/revalidate', 'lib/check'],
@@ -103,7 +103,15 @@ test('only who owns files touches the file system: everything else is given valu
 test('reading pages ship no component code: the client is at these leaves', () => {
   expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
     'app/(weblog)/error.tsx',
+    'components/desk/frame/ago.tsx',
+    'components/desk/frame/desk-nav.tsx',
+    'components/desk/frame/edit-file.tsx',
+    'components/desk/frame/menu.tsx',
+    'components/desk/frame/new-draft.tsx',
+    'components/desk/frame/new-menu.tsx',
     'components/desk/frame/site-context.tsx',
+    'components/desk/lists/delete-draft.tsx',
+    'components/desk/lists/deleted-drafts.tsx',
     'components/desk/publish/publish-button.tsx',
     'components/desk/saving/notices.tsx',
     'components/desk/saving/save-state.tsx',
@@ -124,7 +132,7 @@ test('types say what there is: no `any`, no error of the compiler is silenced', 
 
 test('the clock is an argument: what is rendered from the same content is the same at any time', () => {
   expect(
-    filesWith(/\bDate\.now\(\)|\bnew Date\(\)/, ['lib/live/', 'lib/kept.ts', 'lib/drafts/', 'components/desk/saving/browser.ts'])
+    filesWith(/\bDate\.now\(\)|\bnew Date\(\)/, ['lib/live/', 'lib/kept.ts', 'lib/drafts/', 'lib/outbox/', 'components/desk/saving/browser.ts'])
   ).toEqual([])
 })
 

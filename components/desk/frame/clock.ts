@@ -1,4 +1,2 @@
-// The clock, where the desk reads it: in the browser, and for a page that is made for one author at this moment.
-import type { Instant } from '@/lib/content/types'
-
-export const now = (): Instant => new Date().toISOString()
+// The clock, where the desk's parts in the browser read it.
+export { now } from '@/lib/live/clock'

@@ -1,0 +1,29 @@
+// Problems: what is wrong with the content, where, and what readers see meanwhile.
+import type { Metadata } from 'next'
+import { DeskPage } from '@/components/desk/frame/desk-page'
+import { Empty } from '@/components/desk/frame/empty'
+import { Fault } from '@/components/desk/frame/fault'
+import { FileList } from '@/components/desk/problems/file-list'
+import { requireAuthor } from '@/lib/auth'
+import { problemsPage } from '@/lib/desk/pages'
+
+export const metadata: Metadata = { title: 'Problems' }
+
+export default async function ProblemsPage() {
+  await requireAuthor()
+  const { files, fault } = await problemsPage()
+  return (
+    <DeskPage title="Problems">
+      {fault && <Fault message={fault} />}
+      {files.length > 0 && <FileList files={files} />}
+      {files.length === 0 && !fault && (
+        <Empty title="Everything is in order.">
+          <p>
+            Files that do not load will be listed here, with the line and what was expected there. Readers keep the last good
+            version.
+          </p>
+        </Empty>
+      )}
+    </DeskPage>
+  )
+}
