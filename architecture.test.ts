@@ -116,6 +116,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
     'components/desk/saving/notices.tsx',
     'components/desk/saving/save-state.tsx',
     'components/desk/saving/use-draft.ts',
+    'components/desk/unpublish/unpublish-button.tsx',
     'components/site/dev-refresh.tsx',
     'components/site/stays.tsx'
   ])

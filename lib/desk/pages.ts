@@ -4,10 +4,13 @@ import type { Instant } from '@/lib/content/types'
 import { DraftFault } from '@/lib/drafts/fault'
 import { now } from '@/lib/live/clock'
 import { currentWeblog } from '@/lib/live/current'
+import { type PublishedQuery, queryText } from '@/lib/urls'
+import { Refused } from './answer'
 import { openDesk } from './desk'
 import { listDrafts } from './drafts'
 import { type FileWithProblems, filesWithProblems, problemCounts, scheduledCount } from './files'
-import type { DraftSummary } from './types'
+import { listItems, readItemQuery } from './items'
+import type { DraftSummary, ItemList } from './types'
 
 /** The site's clock at the moment the page is made. */
 type Clock = { readonly now: Instant; readonly timeZone: string }
@@ -20,6 +23,13 @@ type Drafts = {
 }
 export type DraftsPage = Clock & Drafts
 export type ProblemsPage = Clock & { readonly files: readonly FileWithProblems[]; readonly fault?: string }
+export type ItemsPage = Clock & ItemList
+export type PublishedPage = ItemsPage & {
+  /** What is asked for, as the form shows it. */
+  readonly query: PublishedQuery
+  /** Why that cannot be asked for. */
+  readonly refused?: string
+}
 export type Counts = { readonly drafts: number; readonly scheduled: number; readonly problems: number }
 
 const clock = cache(async (): Promise<Clock> => ({ now: now(), timeZone: (await currentWeblog()).store.site.timeZone }))
@@ -55,4 +65,34 @@ export async function deskCounts(): Promise<Counts> {
     scheduled: scheduledCount(tree, (await clock()).now),
     problems: problemCounts(files).errors + (fault === undefined ? 0 : 1)
   }
+}
+
+type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** @param parameters `q`, `kind`, `state`, `page` */
+export async function publishedPage(parameters: Parameters): Promise<PublishedPage> {
+  const text = (name: string) => queryText(parameters[name])
+  const query = { q: text('q'), kind: text('kind'), state: text('state') }
+  try {
+    return { query, ...(await itemsFor(new URLSearchParams({ ...query, page: text('page') }))) }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return { query, refused: error.message, items: [], total: 0, page: 1, pages: 1, ...(await clock()) }
+  }
+}
+
+/** The next comes first. @param parameters `page` */
+export async function scheduledPage(parameters: Parameters): Promise<ItemsPage> {
+  const wanted = Number(/^[1-9]\d{0,5}$/.exec(queryText(parameters.page))?.[0] ?? 1)
+  const state = 'scheduled'
+  const { pages } = await itemsFor(new URLSearchParams({ state }))
+  const page = Math.min(wanted, pages)
+  // From the other end: elsewhere the newest comes first.
+  const list = await itemsFor(new URLSearchParams({ state, page: String(pages + 1 - page) }))
+  return { ...list, page, items: list.items.toReversed() }
+}
+
+async function itemsFor(parameters: URLSearchParams): Promise<ItemsPage> {
+  const [{ tree }, { drafts }, { now, timeZone }] = await Promise.all([currentWeblog(), allDrafts(), clock()])
+  return { ...listItems(tree, readItemQuery(parameters), drafts, now), now, timeZone }
 }

@@ -1,0 +1,2 @@
+// Taking items back from the desk.
+export { UnpublishButton } from './unpublish-button'
