@@ -51,6 +51,25 @@ export function parseYaml(source: YamlSource): { values: Record<string, unknown>
   return at(source.file, source.line, 1, `unexpected ${nameOf(value)}, expected fields such as "title: …"`)
 }
 
+/** What can be made out of YAML that is broken: nothing that a reader may see, but enough for its author to go on by. */
+export function salvageYaml({ text }: YamlSource): Record<string, unknown> {
+  const document = parseDocument(text, { uniqueKeys: false })
+  if (!isMap(document.contents)) return {}
+  const fields: Record<string, unknown> = {}
+  for (const { key, value } of document.contents.items) {
+    if (isScalar(key) && (isScalar(value) || isSeq(value) || isMap(value))) fields[String(key.value)] = plainOf(value)
+  }
+  return fields
+}
+
+/** Without aliases, which may lead nowhere. */
+function plainOf(node: unknown): unknown {
+  if (isScalar(node)) return node.value
+  if (isSeq(node)) return node.items.map(plainOf)
+  if (!isMap(node)) return null
+  return Object.fromEntries(node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', plainOf(value)]))
+}
+
 /** Looks up places in a piece of YAML. It is parsed once, and only when the first place is asked for. */
 export function positionsIn(source: YamlSource): Positions {
   let parsed: { root: unknown; lines: LineCounter } | undefined

@@ -1,8 +1,8 @@
 // Items as their authors find them: all on the content branch, what readers see and what they do not see yet or any more. Pure, except that
 // `startEdit` makes a draft.
 import { kinds, newestFirst, type Tree } from '@/lib/content'
+import type { ItemDocument } from '@/lib/content/document'
 import { quote } from '@/lib/content/front-matter'
-import type { ItemDocument } from '@/lib/content/read'
 import type { Instant, Kind } from '@/lib/content/types'
 import type { Author } from '@/lib/drafts/types'
 import { newDraftId, validPath } from '@/lib/drafts/valid'

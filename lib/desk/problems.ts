@@ -1,6 +1,6 @@
 // What `npm run check` would say of a text if it stood at its path: in it, and where other files do not go together with it.
 import { type Problem, publicAt, type Tree } from '@/lib/content'
-import { type ContentFile, displayPath } from '@/lib/content/read'
+import { type ContentFile, displayPath } from '@/lib/content/document'
 import { treeWith } from '@/lib/content/tree'
 import type { Instant } from '@/lib/content/types'
 import { readText } from './reading'
@@ -13,7 +13,10 @@ export function problemsOf({ path, editOf, text }: Placed, tree: Tree, now: Inst
 }
 
 /** Its own, in the order of the text; then those that other files have only since it is there. */
-export function problemsWith(file: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
+export function problemsWith(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
+  // What is broken is held against nothing else before it is mended.
+  const { document, ...withoutDocument } = read
+  const file = read.problems.some(({ severity }) => severity === 'error') ? withoutDocument : read
   const before = new Set(problemsOfTree(tree, now).map(keyOf))
   const after = publicAt(treeWith(tree, file, editOf), now).problems
   const isOwn = ({ file: other }: Problem) => other === own

@@ -1,12 +1,13 @@
 // A text as the weblog would read it: what it is called, its words, its body, and what can be shown of it.
 import type { MdxSource, Tree } from '@/lib/content'
-import { type ContentFile, type Document, readContentText } from '@/lib/content/read'
+import { type ContentFile, type Document, readContentText } from '@/lib/content/document'
 import type { Instant } from '@/lib/content/types'
 import { type Body, parseBody } from '@/lib/mdx'
 import { titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 
 export type ReadText = {
+  /** With a document even if there are errors. */
   readonly file: ContentFile
   /** Empty when it has none yet. */
   readonly title: string
@@ -23,7 +24,7 @@ export function readText(path: string, text: string, { reading }: Tree): ReadTex
     parsed = { source, body }
     return body.problems
   }
-  const file = readContentText({ ...reading, bodyProblems }, path, text)
+  const file = readContentText({ ...reading, bodyProblems, inSpiteOfErrors: true }, path, text)
   const { document } = file
   return {
     file,
@@ -37,7 +38,7 @@ export function readText(path: string, text: string, { reading }: Tree): ReadTex
 function titleOfDocument(document: Document): string {
   switch (document.role) {
     case 'item':
-      return titleOf(document.item)
+      return document.item.kind === 'quotation' && document.item.source === '' ? '' : titleOf(document.item)
     case 'tag':
       return document.tag.title === undefined ? document.tag.name : curlTitle(document.tag.title)
     case 'series':
