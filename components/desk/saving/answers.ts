@@ -1,6 +1,7 @@
 // What follows from the server's answer to a save.
 import type { DraftAnswer } from '@/lib/desk/types'
-import { type Answer, areSame, backOff, type Effect, keptOf, type Saving, type Step, type Time, type Trouble } from './saving'
+import { setAside } from './choices'
+import { type Answer, areSame, backOff, type Saving, type Step, type Time, type Trouble } from './saving'
 import type { Words } from './types'
 
 export function answered(saving: Saving, answer: Answer, now: Time): Step {
@@ -81,9 +82,7 @@ function refused(saving: Waiting, sent: Words, message: string): Step {
     const trouble: Trouble | undefined = areSame(saving.words, sent) ? { name: 'refused', message } : undefined
     return [{ ...rest, trouble }, []]
   }
-  const kept = keptOf({ ...rest, words: first, queue: [] })
-  const effects: Effect[] = kept ? [{ effect: 'set-aside', kept }] : []
-  return [{ ...rest, queue: others, trouble: undefined }, effects]
+  return [{ ...rest, queue: others, trouble: undefined }, setAside({ ...rest, queue: [first] })]
 }
 
 function passing(saving: Waiting, answer: Extract<Answer, { outcome: 'lost' | 'failing' }>, now: Time): Trouble {

@@ -1,5 +1,5 @@
 // What follows from an author's choice between two versions. Whatever is not chosen is saved first, so that the history has it.
-import { areSame, type Clash, type Saving, type Step } from './saving'
+import { areSame, type Clash, type Effect, keptOf, type Saving, type Step } from './saving'
 import type { Conflict, Resolution, Words } from './types'
 
 /** Both sides as they are shown, with what has been typed since the conflict began. */
@@ -46,7 +46,7 @@ export function copied(saving: Saving, id: string): Step {
   const { copying, conflict, words } = saving
   const rest = { ...saving, copying: undefined, copy: id }
   if (!copying) return [saving, []]
-  if (!conflict) return [areSame(words, copying) ? { ...rest, hasLeft: true } : rest, []]
+  if (!conflict) return areSame(words, copying) ? [{ ...rest, hasLeft: true }, setAside(rest)] : [rest, []]
   const theirs = plain(conflictOf(saving)?.theirs ?? words)
   const left = conflict.of === 'recovered' || words.text === copying.text ? [] : [words]
   return settled(rest, conflict, theirs, left)
@@ -80,6 +80,14 @@ function settled(saving: Saving, conflict: Clash, chosen: Words, others: readonl
   const { key } = conflict.kept
   const recovered = saving.recovered.filter(each => each.key !== key)
   return [{ ...next, recovered }, [{ effect: 'take-over', key }]]
+}
+
+/** What was to come into the history of a draft that is no more stays in the browser. */
+export function setAside(saving: Saving): Effect[] {
+  return saving.queue.flatMap((words): Effect[] => {
+    const kept = keptOf({ ...saving, words, queue: [], sending: undefined, uncertain: undefined })
+    return kept ? [{ effect: 'set-aside', kept }] : []
+  })
 }
 
 /** Whoever moved the file decides; both of them: this author. */
