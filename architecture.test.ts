@@ -95,7 +95,8 @@ test('only who owns files touches the file system: everything else is given valu
     'lib/source/',
     'lib/drafts/local/',
     'lib/live/watch.ts',
-    'lib/cards/fonts.ts'
+    'lib/cards/fonts.ts',
+    'lib/auth/settings-file.ts'
   ]
   expect(filesWith(/from '(?:node:)?fs(?:\/promises)?'/, owners)).toEqual([])
 })
@@ -122,6 +123,49 @@ test('reading pages ship no component code: the client is at these leaves', () =
   ])
 })
 
+/** What is open under app/desk and app/api, and why that is right. */
+const openToAll: Record<string, string> = {
+  'app/desk/sign-in/page.tsx': 'where one becomes an author',
+  'app/api/auth/[...nextauth]/route.ts': 'the steps of signing in',
+  'app/api/content-changed/route.ts': 'takes requests with a valid signature over the body only',
+  'app/api/dev-changes/route.ts': 'says in development that something has changed, and not what'
+}
+
+/** `export async function GET(…) {` up to its end at the margin, or the names that are exported otherwise. */
+function exportedFunctions(text: string): { name: string; body: string }[] {
+  const functions = text.matchAll(/^export (?:default )?(?:async )?function (\w+)\([\s\S]*?\).*\{\n([\s\S]*?)\n}$/gm)
+  return [...functions].map(([, name = '', body = '']) => ({ name, body: body.trim() }))
+}
+
+test('every page of the desk and every handler behind it asks for an author first, as nothing in front of them keeps anybody out', () => {
+  // When the request came may be noted before.
+  const asksFirst = /^(?:const \w+ = performance\.now\(\)\s+)?(?:const author = )?await requireAuthor\(/
+  const guarded = [...sources].filter(
+    ([file]) => /^app\/(?:desk\/(?:.*\/)?page\.tsx|api\/.*route\.tsx?)$/.test(file) && !(file in openToAll)
+  )
+  const careless = guarded.flatMap(([file, text]) => {
+    const functions = exportedFunctions(withoutComments(text))
+    const isHandler = file.startsWith('app/api/')
+    const known = functions.filter(({ name, body }) => {
+      // Titles that follow from the address alone tell nothing.
+      if (name === 'generateMetadata' && !/await (?!params)/.test(body)) return false
+      return !asksFirst.test(body) || (isHandler && !body.includes('if (author instanceof Response) return author'))
+    })
+    // Handlers that are no plain functions, other than those that refuse a method, would escape the rule.
+    const others = isHandler ? [...text.matchAll(/^export (?:const \w+ =|\{|\* from)/gm)].map(([found]) => found) : []
+    return [...known.map(({ name }) => name), ...others, ...(functions.length === 0 ? ['no function'] : [])].map(
+      each => `${file}: ${each}`
+    )
+  })
+  expect(careless).toEqual([])
+  expect(guarded.length).toBeGreaterThan(10)
+  expect(Object.keys(openToAll).filter(file => !sources.has(file))).toEqual([])
+})
+
+test('there are no Server Actions: they answer at every address, of readers too, past what the pages there ask', () => {
+  expect(filesWith(/^\s*['"]use server['"]/m)).toEqual([])
+})
+
 test('content is data: nothing turns text into code', () => {
   expect(filesWith(/\beval\(|\bnew Function\b|\bvm\b.*from 'node:vm'|from 'node:vm'/)).toEqual([])
 })
@@ -133,7 +177,13 @@ test('types say what there is: no `any`, no error of the compiler is silenced', 
 
 test('the clock is an argument: what is rendered from the same content is the same at any time', () => {
   expect(
-    filesWith(/\bDate\.now\(\)|\bnew Date\(\)/, ['lib/live/', 'lib/kept.ts', 'lib/drafts/', 'lib/outbox/', 'components/desk/saving/browser.ts'])
+    filesWith(/\bDate\.now\(\)|\bnew Date\(\)/, [
+      'lib/live/',
+      'lib/kept.ts',
+      'lib/drafts/',
+      'lib/outbox/',
+      'components/desk/saving/browser.ts'
+    ])
   ).toEqual([])
 })
 

@@ -62,6 +62,14 @@ export const env = {
       }
     }
   },
+  /** Where Next reads `.env.local` and its like. */
+  get settingsFolder(): string {
+    return process.cwd()
+  },
+  /** Those of AUTHORS and AUTHOR_TOKENS that were set before any file was read, as scripts/site.mjs saw it. */
+  get settingsFromOutside(): readonly string[] | undefined {
+    return process.env.CAIRN_SET_OUTSIDE?.split(' ')
+  },
   /**
    * next-auth takes its own address from the environment, or, told so here, from two headers. lib/auth writes those headers itself, so that
    * what a client sends counts for nothing.

@@ -14,6 +14,8 @@ export const contentCheck = ['--conditions=react-server', '--import', 'tsx', 'sc
 
 /** Reads .env, .env.production and their .local variants into the environment, as Next does, so that every step sees the same. */
 export function loadEnvironment() {
+  // Once, as from here on nobody can tell: what comes from a file follows the file (lib/auth/settings-file).
+  process.env.CAIRN_SET_OUTSIDE ??= ['AUTHORS', 'AUTHOR_TOKENS'].filter(name => process.env[name] !== undefined).join(' ')
   // Next's own reader, a package that only Next depends on.
   const { loadEnvConfig } = createRequire(require.resolve('next/package.json'))('@next/env')
   loadEnvConfig(root, false, { info: () => {}, error: console.error })

@@ -1,9 +1,10 @@
 // @ts-check
-// npm start: installs what is missing, builds if the build is stale, and serves the weblog.
+// npm start: installs what is missing, makes an author on a fresh clone, builds if the build is stale, and serves the weblog.
 //   npm start [-- [--no-build] [options of next start]]     PORT (3000), CONTENT_DIR (content)
 import './node-version.mjs'
 import { addressOf, assertFree, urlOf, whenServing } from './address.mjs'
 import { command, say } from './command.mjs'
+import { announceLogin, makeFirstAuthor } from './local-author.mjs'
 import { installPackages } from './packages.mjs'
 import { contentDir, loadEnvironment, prepareSite, serveSite } from './site.mjs'
 
@@ -16,10 +17,21 @@ await command(async () => {
   const address = addressOf(nextArgs, process.env.PORT)
   // Before the build too: nobody wants to wait for a build to hear it.
   await assertFree(address)
+  const login = await makeFirstAuthor()
+  // Last, under all that a build says; and not lost with a build that fails.
+  let announced = login === undefined
+  const announce = () => {
+    if (login && !announced) announceLogin(login, urlOf(address))
+    announced = true
+  }
+  process.on('exit', announce)
   await prepareSite({ mayBuild: nextArgs.length === args.length })
   // The server tells itself of changes, and asks itself for pages to keep warm.
   process.env.PORT = String(address.port)
   if (address.host && !['0.0.0.0', '::', 'localhost'].includes(address.host)) process.env.CAIRN_HOST = address.host
-  whenServing(address, () => say(`Cairn is at ${urlOf(address)}`))
+  whenServing(address, () => {
+    say(`Cairn is at ${urlOf(address)}`)
+    announce()
+  })
   serveSite(nextArgs)
 })

@@ -34,6 +34,26 @@ function leadsTo(way: Way, account: Account, { secret, oidc }: SignInSettings): 
   return way satisfies never
 }
 
+/** Whether the password has changed since the session began: then it is as if there were none. */
+export function isOver(account: Account, { authors, secret }: SignInSettings): boolean {
+  if (account.by !== 'local') return false
+  const hash = localHash(account.name, authors)
+  return hash !== undefined && !isEqual(account.bound, boundTo(hash, secret))
+}
+
+/** Who this is to its provider, and the word by which a line of AUTHORS would let it in; a removed local account needs a password first. */
+export function describeAccount(account: Account): { readonly label: string; readonly way?: string } {
+  switch (account.by) {
+    case 'local':
+      return { label: account.name }
+    case 'github':
+      return { label: `${account.login} on GitHub`, way: `github-id:${account.id}` }
+    case 'oidc':
+      return { label: account.email ?? account.subject, way: `oidc:${account.subject}` }
+  }
+  return account satisfies never
+}
+
 /** Ties a session to the password it began with: another hash, and the session is over. Tells nothing of the hash. */
 export function boundTo(hash: string, secret: string): string {
   return createHmac('sha256', secret).update(`cairn session of ${hash}`).digest('base64url')

@@ -12,19 +12,17 @@ import type { Author } from '@/lib/drafts/types'
 import { env } from '@/lib/env'
 import { peerAddress } from '@/lib/http/peer'
 import { desk } from '@/lib/urls'
-import { authorOf, authorOfToken } from './access'
+import { type Account, authorOf, authorOfToken, isOver } from './access'
 import { clientAddress } from './client-address'
+import { signInSettings } from './current-settings'
 import { answerSignIn } from './handler'
 import { isSameOrigin, originOf } from './origin'
 import { privateHeaders } from './private-headers'
 import { pageHeader, returnAddress } from './return-address'
 import { readCookies, readSession } from './session'
-import { type ReadSettings, readSettings } from './settings'
 
+export { signInSettings } from './current-settings'
 export { privateHeaders } from './private-headers'
-
-/** The settings as they are now. */
-export const signInSettings = (): ReadSettings => readSettings(env.signIn)
 
 /** In a page: anybody but an author is sent elsewhere, by an exception that Next understands. */
 export async function requireAuthor(): Promise<Author>
@@ -42,7 +40,8 @@ export async function requireAuthor(request?: Request): Promise<Author | Respons
 
 type Visitor =
   | { readonly is: 'author'; readonly author: Author }
-  | { readonly is: 'refused' | 'unknown' }
+  | { readonly is: 'refused'; readonly account: Account }
+  | { readonly is: 'unknown' }
   | { readonly is: 'shut out'; readonly faults: readonly string[] }
 
 /** For what all of the desk shares: who it is, if anybody. It keeps nobody out. */
@@ -56,9 +55,9 @@ export async function visitorBySession(headers: Headers): Promise<Visitor> {
   const { settings, faults } = signInSettings()
   if (settings === undefined) return { is: 'shut out', faults }
   const account = await readSession(readCookies(headers.get('cookie')), originOf(headers, settings.origin), settings.secret)
-  if (account === undefined) return { is: 'unknown' }
+  if (account === undefined || isOver(account, settings)) return { is: 'unknown' }
   const author = authorOf(account, settings)
-  return author ? { is: 'author', author } : { is: 'refused' }
+  return author ? { is: 'author', author } : { is: 'refused', account }
 }
 
 async function authorOfRequest({ headers, method }: Request): Promise<Author | Response> {
