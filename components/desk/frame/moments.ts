@@ -12,7 +12,7 @@ export function relativeTime(instant: Instant, now: Instant, timeZone: string): 
   const difference = Date.parse(instant) - Date.parse(now)
   const distance = Math.abs(difference)
   if (distance < minute) return difference > 0 ? 'in less than a minute' : 'just now'
-  if (distance >= 30 * day) return formatDate(instant, now, timeZone)
+  if (!isNear(instant, now)) return formatDate(instant, now, timeZone)
   const words =
     distance < hour
       ? counted(Math.floor(distance / minute), 'minute', 'minutes')
@@ -20,6 +20,11 @@ export function relativeTime(instant: Instant, now: Instant, timeZone: string): 
         ? counted(Math.floor(distance / hour), 'hour', 'hours')
         : counted(Math.floor(distance / day), 'day', 'days')
   return difference > 0 ? `in ${words}` : `${words} ago`
+}
+
+/** Whether counting the days says more than the day itself. */
+export function isNear(instant: Instant, now: Instant): boolean {
+  return Math.abs(Date.parse(instant) - Date.parse(now)) < 30 * day
 }
 
 /** `24 December`; with its year when that is another one than now. */

@@ -1,7 +1,7 @@
 'use client'
 // Drafts that were deleted since the page was opened, each with a way back.
 import { useRouter } from 'next/navigation'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import type { DraftAnswer, DraftSummary } from '@/lib/desk/types'
 import { api } from '@/lib/urls'
 import { type Answer, ask } from '../frame/request'
@@ -18,10 +18,14 @@ export const useDeletedDrafts = () => useContext(Context)
 
 export function DeletedDrafts({ children }: { children: ReactNode }) {
   const [deleted, setDeleted] = useState<readonly Deleted[]>([])
-  const forget = (id: string) => setDeleted(before => before.filter(each => each.id !== id))
+  const notices = useRef<HTMLDivElement>(null)
+  function forget(id: string) {
+    setDeleted(before => before.filter(each => each.id !== id))
+    notices.current?.focus()
+  }
   return (
     <Context value={draft => setDeleted(before => [draft, ...before.filter(({ id }) => id !== draft.id)])}>
-      <div role="status" className="notices">
+      <div ref={notices} role="status" tabIndex={-1} className="notices">
         {deleted.map(draft => (
           <DeletedNotice key={draft.id} draft={draft} onBack={() => forget(draft.id)} />
         ))}
@@ -34,6 +38,9 @@ export function DeletedDrafts({ children }: { children: ReactNode }) {
 function DeletedNotice({ draft, onBack }: { draft: Deleted; onBack: () => void }) {
   const { isBusy, trouble, run } = useAuthorAction()
   const router = useRouter()
+  const button = useRef<HTMLButtonElement>(null)
+  // What was pressed has gone with its row: the keyboard goes on from here.
+  useEffect(() => button.current?.focus(), [])
   async function bringBack() {
     if (!(await run(() => madeAgain(draft)))) return
     onBack()
@@ -43,7 +50,7 @@ function DeletedNotice({ draft, onBack }: { draft: Deleted; onBack: () => void }
     <div className="notice">
       <p>
         {`“${nameOf(draft)}” is deleted. `}
-        <button type="button" className="as-link" disabled={isBusy} onClick={bringBack}>
+        <button ref={button} type="button" className="as-link" disabled={isBusy} onClick={bringBack}>
           Bring it back
         </button>
       </p>

@@ -4,7 +4,7 @@ import type { ItemSummary } from '@/lib/desk/types'
 import { Ago } from '../frame/ago'
 import { draftKindWords } from '../frame/draft-kinds'
 import { EditFile } from '../frame/edit-file'
-import { exactMoment, formatMoment } from '../frame/moments'
+import { exactMoment, formatMoment, isNear } from '../frame/moments'
 import { UnpublishButton } from '../unpublish'
 
 type ItemRowsProps = {
@@ -29,7 +29,12 @@ export function ItemRows({ label, items, now, timeZone }: ItemRowsProps) {
             </p>
           </div>
           <div className="row-actions">
-            <EditFile path={item.path} draft={item.draft} label={item.draft === undefined ? 'Edit' : 'Go on'} of={item.title} />
+            <EditFile
+              path={item.path}
+              draft={item.draft}
+              label={item.draft === undefined ? 'Edit' : 'Continue'}
+              of={item.title}
+            />
             {(item.state === 'public' || item.state === 'scheduled') && (
               <UnpublishButton path={item.path} title={item.title} isScheduled={item.state === 'scheduled'} />
             )}
@@ -46,14 +51,19 @@ function State({ item: { state, date }, now, timeZone }: { item: ItemSummary; no
       return <Ago at={date} now={now} timeZone={timeZone} />
     case 'scheduled':
       return (
-        <span>
-          {'goes live '}
-          <Ago at={date} now={now} timeZone={timeZone} />
-          {': '}
-          <time dateTime={date} title={exactMoment(date, timeZone)}>
-            {formatMoment(date, now, timeZone)}
-          </time>
-        </span>
+        <>
+          <span>
+            {'goes live '}
+            <time dateTime={date} title={exactMoment(date, timeZone)}>
+              {formatMoment(date, now, timeZone)}
+            </time>
+          </span>
+          {isNear(date, now) && (
+            <span>
+              <Ago at={date} now={now} timeZone={timeZone} />
+            </span>
+          )}
+        </>
       )
     case 'draft':
       return <span className="badge">hidden: draft in Git</span>
