@@ -1,10 +1,11 @@
 // What a request of an author says: its body as JSON of a known shape, and the version it was made from.
 import { quote } from '@/lib/content/front-matter'
+import { parseInstant } from '@/lib/dates'
 import type { DraftKind, Revision } from '@/lib/drafts/types'
 import { readBody } from '@/lib/http/body'
 import { decodeSegment } from '@/lib/urls'
 import { Refused } from './answer'
-import type { DraftRequest, PreviewRequest, SaveRequest } from './types'
+import type { DraftRequest, PreviewRequest, PublishRequest, SaveRequest } from './types'
 
 /** As large as a text may be, and its JSON: a quarter more, as most of what is escaped are line breaks. */
 const maxBytes = 2_000_000
@@ -28,6 +29,7 @@ export const draftRequest: Shape<DraftRequest> = {
   body: text
 }
 export const saveRequest: Shape<SaveRequest> = { text: requiredText, path: text, base: text }
+export const publishRequest: Shape<PublishRequest> = { date: text }
 export const previewRequest: Shape<PreviewRequest> = { path: requiredText, text: requiredText, editOf: text }
 
 /**
@@ -52,6 +54,15 @@ export async function readJson<T extends object>(request: Request, shape: Shape<
     if (given !== undefined && !is(given)) throw new Refused(400, `unexpected value of "${name}", expected ${expected}`)
   }
   return value as T
+}
+
+/** `now`, or an instant in UTC. @throws Refused for anything else */
+export function publishDate(date: string | undefined): PublishRequest['date'] {
+  if (date === undefined || date === 'now') return date
+  const instant = parseInstant(date)
+  if (instant === undefined)
+    throw new Refused(400, `unexpected date ${quote(date)}, expected now, or an instant such as 2024-12-13T05:29:00Z`)
+  return instant
 }
 
 const namesOf = (shape: object) => Object.keys(shape).join(', ')

@@ -62,8 +62,13 @@ export type PublishPlan = {
   readonly surfaces: Surfaces
 }
 
-/** What a change shows on, by name, the most particular first. `more` counts those of a kind too many to name. */
-export type Surfaces = { readonly pages: readonly Surface[]; readonly feeds: readonly Surface[]; readonly everything: boolean }
+/** What a change shows on, by name, the most particular first. `more` counts those that are too many to name. */
+export type Surfaces = {
+  readonly pages: readonly Surface[]
+  readonly feeds: readonly Surface[]
+  readonly more?: { readonly pages: number; readonly feeds: number }
+  readonly everything: boolean
+}
 export type Surface = { readonly name: string; readonly address: string }
 
 /** `POST /api/drafts/:id/publish/`, with `If-Match`. */

@@ -1,0 +1,35 @@
+// Shows a change of the content that was just committed, and waits until readers have it.
+import { setTimeout } from 'node:timers/promises'
+import { env } from '@/lib/env'
+import { tellServer } from '@/lib/live/tell'
+import { type Outcome, outcomeOfLastChange, refreshContent } from '@/lib/revalidate'
+
+/** Rendering what readers read most takes less than that, or something is wrong with more than this change. */
+const longestMilliseconds = 60_000
+
+/**
+ * @param paths the files of the change, inside the content folder
+ * @returns why readers cannot be shown it: they have what they had before
+ */
+export async function showChange(paths: readonly string[]): Promise<Outcome> {
+  if (env.isServer && (await isTold(paths))) return soon(outcomeOfLastChange())
+  // Functions have nobody to tell, and a server may be shut off from itself: the pages are invalidated when our own answer has gone out.
+  return refreshContent(paths).then(() => undefined, failureOf)
+}
+
+async function isTold(paths: readonly string[]): Promise<boolean> {
+  return tellServer(paths).then(
+    () => true,
+    (error: unknown) => {
+      console.error(`content changed, and the server could not be told: ${failureOf(error)}`)
+      return false
+    }
+  )
+}
+
+const failureOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** A page that hangs is no reason to keep the author waiting: it is live, as the page before it is gone. */
+function soon(outcome: Promise<Outcome>): Promise<Outcome> {
+  return Promise.race([outcome, setTimeout(longestMilliseconds, undefined, { ref: false })])
+}
