@@ -37,6 +37,10 @@ export const env = {
   get contentChangedSecret(): string | undefined {
     return process.env.CONTENT_CHANGED_SECRET || undefined
   },
+  /** What the platform's cron signs in with (https://vercel.com/docs/cron-jobs/manage-cron-jobs); without it nobody can. */
+  get cronSecret(): string | undefined {
+    return process.env.CRON_SECRET || undefined
+  },
   /** What sign-in is made of (docs/access.md); lib/auth/settings says what is wrong with it. */
   get signIn() {
     const { AUTH_SECRET, NEXTAUTH_SECRET, NEXTAUTH_URL, TRUSTED_PROXIES, AUTHORS, AUTHOR_TOKENS } = process.env

@@ -4,3 +4,7 @@ import type { Instant } from '@/lib/content/types'
 export function now(): Instant {
   return new Date().toISOString()
 }
+
+export function hoursAgo(hours: number): Instant {
+  return new Date(Date.now() - hours * 3_600_000).toISOString()
+}

@@ -1,6 +1,6 @@
 // The weblog as it is now: the one place where files, clock and environment meet. Everything it hands out is a value that does not change.
 import { createStore, type Problem, publicAt, readTree, refreshTree, type Store, type Tree } from '@/lib/content'
-import type { MdxSource } from '@/lib/content/types'
+import type { Instant, MdxSource } from '@/lib/content/types'
 import { env } from '@/lib/env'
 import { mayHoldMdx, parseBody } from '@/lib/mdx'
 import { onProcess } from '@/lib/process'
@@ -18,7 +18,14 @@ const shown = onProcess<{ now?: Weblog }>('cairn.weblog', () => ({}))
 /** The current weblog; reads the content on first use. */
 export function weblog(): Weblog {
   shown.now ??= weblogOf(readTree(env.contentDir, bodyProblems))
+  // A server is told when something is due. Where functions answer nobody watches the clock, and each has to look itself.
+  if (!env.isServer && !env.isBuilding && isDue(shown.now)) shown.now = weblogOf(shown.now.tree)
   return shown.now
+}
+
+/** Whether the time of a scheduled item has come that is not shown yet. */
+export function isDue({ nextAt }: Weblog): boolean {
+  return nextAt !== undefined && nextAt <= new Date().toISOString()
 }
 
 /**
@@ -28,6 +35,11 @@ export function weblog(): Weblog {
 export function nextWeblog(paths: readonly string[]): Weblog {
   const { tree } = weblog()
   return weblogOf(paths.length === 0 ? tree : refreshTree(tree, paths))
+}
+
+/** What was public at an instant, of the files as they are now. */
+export function storeAt(instant: Instant): Store {
+  return createStore(publicAt(weblog().tree, instant).content)
 }
 
 /** From now on, this is the weblog. */

@@ -55,3 +55,20 @@ test('a scheduled item appears when the weblog is looked at again after its time
     vi.useRealTimers()
   }
 })
+
+test('where functions answer, a scheduled item is there at its time without anybody telling', async () => {
+  const root = temporaryFolder({ [path]: note('Soon.') })
+  vi.useFakeTimers({ now: new Date('2024-12-13T05:28:59Z'), toFake: ['Date'] })
+  try {
+    const { storeAt, weblog } = await started(root)
+    vi.stubEnv('VERCEL', '1')
+    expect(weblog().store.items).toHaveLength(0)
+    vi.setSystemTime(new Date('2024-12-13T05:29:00Z'))
+    expect(weblog().store.items).toHaveLength(1)
+    expect(weblog()).toBe(weblog())
+    expect(storeAt('2024-12-13T05:28:00.000Z').items).toHaveLength(0)
+  } finally {
+    vi.useRealTimers()
+    vi.unstubAllEnvs()
+  }
+})

@@ -2,10 +2,10 @@
 import { revalidatePath, revalidateTag } from 'next/cache'
 import { after } from 'next/server'
 import { changedAmong, changedPaths, type MdxSource, type Store } from '@/lib/content'
-import { nextWeblog, showWeblog, type Weblog, weblog } from '@/lib/live'
+import type { Instant } from '@/lib/content/types'
+import { isDue, nextWeblog, showWeblog, storeAt, type Weblog, weblog } from '@/lib/live'
 import { bodyOf } from '@/lib/live/bodies'
 import { announceChange } from '@/lib/live/changes'
-import { now } from '@/lib/live/clock'
 import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
 import { warm } from './warm'
@@ -42,6 +42,17 @@ export function refreshContent(paths?: readonly string[]): Promise<Refreshed> {
   return turn
 }
 
+/**
+ * Invalidates what shows the items that have become public since an instant, whatever this process has shown of them already: where functions
+ * answer, each moves on by itself, and none knows what the others have rendered.
+ */
+export async function refreshSince(instant: Instant): Promise<Refreshed> {
+  const { files, weblog: now } = await refreshContent()
+  const affected = affectedBy(storeAt(instant), now.store)
+  invalidate(affected)
+  return { ...affected, files, weblog: now }
+}
+
 /** What became of the last change that was made public: known when the pages that readers read most have been rendered anew. */
 export function outcomeOfLastChange(): Promise<Outcome> {
   return queue.outcome
@@ -50,8 +61,7 @@ export function outcomeOfLastChange(): Promise<Outcome> {
 async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   const before = weblog()
   const files = paths ? changedAmong(before.tree, paths) : changedPaths(before.tree)
-  const isDue = before.nextAt !== undefined && before.nextAt <= now()
-  if (files.length === 0 && !isDue) return { ...affectedBy(before.store, before.store), files, weblog: before }
+  if (files.length === 0 && !isDue(before)) return { ...affectedBy(before.store, before.store), files, weblog: before }
   const next = nextWeblog(files)
   const { timeZone } = next.store.site
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.

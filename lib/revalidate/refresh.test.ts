@@ -22,14 +22,14 @@ async function started(files: Files) {
   vi.spyOn(console, 'error').mockReturnValue()
   vi.resetModules()
   for (const name of ['cairn.weblog', 'cairn.refresh']) Reflect.deleteProperty(globalThis, Symbol.for(name))
-  const [{ refreshContent, outcomeOfLastChange }, { weblog }, { onChange }] = [
+  const [{ refreshContent, refreshSince, outcomeOfLastChange }, { weblog }, { onChange }] = [
     await import('.'),
     await import('@/lib/live'),
     await import('@/lib/live/changes')
   ]
   const texts = () => weblog().store.items.map(({ body }) => body.text.trim())
   texts()
-  return { root, readers, refreshContent, outcomeOfLastChange, weblog, onChange, texts }
+  return { root, readers, refreshContent, refreshSince, outcomeOfLastChange, weblog, onChange, texts }
 }
 
 /** Answers for every page, and keeps account of which were asked for. */
@@ -98,6 +98,18 @@ test('a scheduled item whose time has come needs no changed file', async () => {
   const { files, pages } = await refreshContent()
   expect([files, texts()]).toEqual([[], ['Soon.']])
   expect(pages).toContain('/2025/Jan/1/b/')
+})
+
+test('where functions answer, what came out since an instant is invalidated, whoever has shown it already', async () => {
+  const soon = { [a]: note('One.'), 'notes/2024/12-31-b.mdx': note('Soon.', '2024-12-31') }
+  const { refreshSince, texts } = await started(soon)
+  vi.stubEnv('VERCEL', '1')
+  expect(texts()).toEqual(['Soon.', 'One.'])
+  const { pages } = await refreshSince('2024-12-30T00:00:00.000Z')
+  expect(invalidated()).toEqual([...pages])
+  expect(pages).toContain('/2024/Dec/31/b/')
+  await refreshSince('2024-12-31T12:00:00.000Z')
+  expect(invalidated()).toEqual([])
 })
 
 test('another image of the same name invalidates the pages that hold its size', async () => {
