@@ -9,7 +9,7 @@ import type { ItemProps } from './form'
 
 export async function Link({ item, form }: ItemProps<LinkItem>) {
   const { tree, headings } = await bodyFor(item, form)
-  const { lead, rest } = splitLead(tree)
+  const { lead, rest, line } = splitLead(tree)
   const Title = form === 'full' ? 'h1' : 'strong'
   const via = item.via && (
     <>
@@ -23,7 +23,7 @@ export async function Link({ item, form }: ItemProps<LinkItem>) {
   return (
     <div className="e-content prose">
       {/* A div, as a paragraph cannot hold the heading that the title is on its own page. */}
-      <div className="lead">
+      <div className="lead" data-line={line}>
         <Title className="item-title p-name">
           <a href={item.url} className="u-bookmark-of">
             {titleOf(item)}

@@ -2,7 +2,7 @@
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { MdxSource, Problem } from '@/lib/content/types'
-import { type Address, mayHoldMdx, parseBody } from '@/lib/mdx'
+import { type Address, type Body, mayHoldMdx, parseBody } from '@/lib/mdx'
 import { isKnownLanguage } from '@/lib/mdx/languages'
 
 /** What a parse finds. */
@@ -49,7 +49,7 @@ export function createBodyReader(): BodyReader {
   const parsed = new WeakMap<MdxSource, BodyLinks>()
   const parse = (body: MdxSource): BodyLinks & { readonly problems: readonly Problem[] } => {
     const { links, tree, problems } = parseBody(body)
-    const found = { links, ids: links.some(({ url }) => url.includes('#')) ? idsIn(tree) : new Set<string>() }
+    const found = linksOfBody({ links, tree })
     parsed.set(body, found)
     return { ...found, problems }
   }
@@ -58,6 +58,11 @@ export function createBodyReader(): BodyReader {
     glanceAt: body => (parsed.has(body) ? undefined : glance(body.text)),
     linksOf: body => parsed.get(body) ?? parse(body)
   }
+}
+
+/** What has been parsed already. */
+export function linksOfBody({ links, tree }: Pick<Body, 'links' | 'tree'>): BodyLinks {
+  return { links, ids: links.some(({ url }) => url.includes('#')) ? idsIn(tree) : new Set<string>() }
 }
 
 function idsIn(tree: Root): Set<string> {

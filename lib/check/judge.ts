@@ -1,5 +1,5 @@
 // Whether a link of ours leads where its readers can follow, and the sentence that says why not.
-import { createStore, type Edition, publicAt, type Store, type Tree } from '@/lib/content'
+import { createStore, publicAt, type Store, type Tree } from '@/lib/content'
 import type { Document } from '@/lib/content/read'
 import type { Instant, Item } from '@/lib/content/types'
 import { openMedia } from '@/lib/media/file'
@@ -13,10 +13,17 @@ type Stores = readonly [now: Store, later: Store, all: Store]
 
 type Link = { readonly url: string; readonly page: string; readonly ids?: ReadonlySet<string> }
 
-/** @returns undefined when there is nothing to say: the link is sound, or leads to another site */
-export type Judge = (link: Link, from: Document) => Promise<string | undefined>
+/** From when on readers may see something: the number of the first store that holds it. */
+export type Visibility = 0 | 1 | 2
 
-export function createJudge(tree: Tree, now: Edition): Judge {
+/**
+ * @param since of the document that holds the link; without it, as the tree says
+ * @returns undefined when there is nothing to say: the link is sound, or leads to another site
+ */
+export type Judge = (link: Link, from: Document, since?: Visibility) => Promise<string | undefined>
+
+/** @param now what readers see */
+export function createJudge(tree: Tree, now: Store): Judge {
   const stores = storesOf(tree, now)
   const origin = tree.site.url
   const media = new Map<string, Promise<boolean>>()
@@ -33,18 +40,18 @@ export function createJudge(tree: Tree, now: Edition): Judge {
     return known
   }
 
-  return async ({ url, page, ids }, from) => {
+  return async ({ url, page, ids }, from, since = storeOf(from, stores)) => {
     const target = URL.canParse(url, origin + page) ? new URL(url, origin + page) : undefined
     if (!target || target.origin !== origin) return undefined
     const { pathname, hash } = target
     if (pathname.startsWith('/media/')) {
       return (await hasMedia(pathname)) ? undefined : `unexpected link to ${url}, expected a file in the content folder`
     }
-    const first = firstStoreWith(pathname)
+    // A page leads to itself, also while it is still to come.
+    const first = pathname === page ? since : firstStoreWith(pathname)
     if (first === stores.length) return `unexpected link to ${url}, expected a page that is there`
     // What is not public itself may lead to what is not either.
-    if (first > storeOf(from, stores))
-      return `unexpected link to ${url}, expected a public page: ${whyHidden(first, pathname, stores)}`
+    if (first > since) return `unexpected link to ${url}, expected a public page: ${whyHidden(first, pathname, stores)}`
     if (pathname === page && hash.length > 1 && ids && !hasAnchor(ids, hash)) {
       return `unexpected link to ${hash}, expected a heading of this page${listOf(ids)}`
     }
@@ -52,21 +59,21 @@ export function createJudge(tree: Tree, now: Edition): Judge {
   }
 }
 
-function storesOf(tree: Tree, now: Edition): Stores {
+function storesOf(tree: Tree, now: Store): Stores {
   const { content } = publicAt(tree, endOfTime)
   const items = new Map(content.items.map(item => [item.permalink, item]))
   for (const { document } of tree.files.values()) {
     if (document?.role === 'item' && !items.has(document.item.permalink)) items.set(document.item.permalink, document.item)
   }
-  return [createStore(now.content), createStore(content), createStore({ ...content, items: [...items.values()] })]
+  return [now, createStore(content), createStore({ ...content, items: [...items.values()] })]
 }
 
 /** The number of the first store that holds a document; the last for one that is in none, as another has its address. */
-function storeOf(document: Document, stores: Stores): number {
+function storeOf(document: Document, stores: Stores): Visibility {
   if (document.role !== 'item') return 0
   const { publishedOn, slug } = document.item
   const first = stores.findIndex(store => store.itemAt(publishedOn, slug) === document.item)
-  return first === -1 ? stores.length - 1 : first
+  return first === 0 || first === 1 ? first : 2
 }
 
 function whyHidden(first: number, path: string, stores: Stores): string {

@@ -1,12 +1,12 @@
 // Links to pages and media of this site that lead nowhere. Warnings, as real archives have dead links.
-import type { Edition, Problem, Tree } from '@/lib/content'
+import { createStore, type Edition, type Problem, type Tree } from '@/lib/content'
 import { positionsIn, type ValuePath, type YamlSource } from '@/lib/content/front-matter'
 import type { Document } from '@/lib/content/read'
 import type { MdxSource } from '@/lib/content/types'
 import { parseBody } from '@/lib/mdx'
 import { urls } from '@/lib/urls'
-import type { BodyReader } from './bodies'
-import { createJudge, type Judge } from './judge'
+import type { BodyLinks, BodyReader } from './bodies'
+import { createJudge, type Judge, type Visibility } from './judge'
 
 /** An address, the page it stands on, and where it was written. */
 type Link = {
@@ -20,19 +20,48 @@ type Link = {
 
 /** @param now the edition that readers see */
 export async function deadLinks(tree: Tree, now: Edition, bodies: BodyReader): Promise<Problem[]> {
-  const judge = createJudge(tree, now)
+  const judge = createJudge(tree, createStore(now.content))
   const { host } = new URL(tree.site.url)
   const problems: Problem[] = []
   for (const { document, yaml, problems: known } of tree.files.values()) {
     // A document beside an error is of the time before it: not what stands in the file.
     if (!document || !yaml || known.some(({ severity }) => severity === 'error')) continue
     const links = [...linksInFields(document, yaml), ...(await linksInBody(document, bodies, host, judge))]
-    for (const { place, ...link } of links) {
-      const message = await judge(link, document)
-      if (message !== undefined) problems.push({ severity: 'warning', file: yaml.file, ...place(), message })
-    }
+    problems.push(...(await judged(links, yaml.file, link => judge(link, document))))
   }
   return problems
+}
+
+/**
+ * The same for one document, whether it stands in a tree or is still to come.
+ * @param body what its body links to @param since what it is going to be: public, scheduled or hidden
+ */
+export function deadLinksIn(
+  document: Document,
+  yaml: YamlSource,
+  body: BodyLinks,
+  judge: Judge,
+  since: Visibility
+): Promise<Problem[]> {
+  const links = [...linksInFields(document, yaml), ...placedLinks(body, pageOf(document))]
+  return judged(links, yaml.file, link => judge(link, document, since))
+}
+
+async function judged(
+  links: readonly Link[],
+  file: string,
+  judge: (link: Omit<Link, 'place'>) => Promise<string | undefined>
+): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for (const { place, ...link } of links) {
+    const message = await judge(link)
+    if (message !== undefined) problems.push({ severity: 'warning', file, ...place(), message })
+  }
+  return problems
+}
+
+function placedLinks({ links, ids }: BodyLinks, page: string): Link[] {
+  return links.map(({ url, line, column }) => ({ url, page, ids, place: () => ({ line, column }) }))
 }
 
 function linksInFields(document: Document, yaml: YamlSource): Link[] {
@@ -50,8 +79,7 @@ async function linksInBody(document: Document, bodies: BodyReader, host: string,
   const isSound =
     seen && (await Promise.all(seen.map(url => judge({ url, page }, document)))).every(message => message === undefined)
   if (isSound) return []
-  const { links, ids } = bodies.linksOf(body)
-  return links.map(({ url, line, column }) => ({ url, page, ids, place: () => ({ line, column }) }))
+  return placedLinks(bodies.linksOf(body), page)
 }
 
 /** The path of the page that shows the document: where its relative addresses start from. */

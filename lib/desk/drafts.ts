@@ -12,8 +12,8 @@ export function missingDraft(id: string): Refused {
   return new Refused(404, `There is no draft ${validId(id)}: it was published or deleted, or never was.`)
 }
 
-export function draftAnswer({ weblog, now }: Desk, draft: DraftWithBase): DraftAnswer {
-  return { ...draft, problems: problemsOf(draft, weblog.tree, now) }
+export async function draftAnswer({ weblog, now }: Desk, draft: DraftWithBase): Promise<DraftAnswer> {
+  return { ...draft, problems: await problemsOf(draft, weblog, now) }
 }
 
 export async function listDrafts({ drafts, weblog }: Desk): Promise<DraftList> {
@@ -42,12 +42,12 @@ export async function beginDraft(desk: Desk, request: DraftRequest, author: Auth
   const created = await desk.drafts.create({ id, path, text: text ?? newText(request, desk.now), author })
   if (created.outcome === 'taken') throw pathTaken(path)
   if (created.outcome === 'exists') return begunBefore(desk, created.current, text)
-  return { draft: draftAnswer(desk, created.draft), isNew: true }
+  return { draft: await draftAnswer(desk, created.draft), isNew: true }
 }
 
 /** The same request once more, or somebody else's draft. */
-function begunBefore(desk: Desk, current: DraftWithBase, text: string | undefined): Begun {
-  const draft = draftAnswer(desk, current)
+async function begunBefore(desk: Desk, current: DraftWithBase, text: string | undefined): Promise<Begun> {
+  const draft = await draftAnswer(desk, current)
   if (text === undefined || text === current.text) return { draft, isNew: false }
   throw new Refused(409, `There is a draft ${current.id} with another text.`, { body: { current: draft } })
 }
@@ -87,22 +87,22 @@ export async function saveDraft(
     case 'taken':
       throw pathTaken(saved.path)
     case 'conflict':
-      throw stale(desk, saved.current, text)
+      throw await stale(desk, saved.current, text)
   }
 }
 
 export async function deleteDraft(desk: Desk, id: string, expected: Revision): Promise<void> {
   const deleted = await desk.drafts.delete(id, expected)
   if (deleted.outcome === 'missing') throw missingDraft(id)
-  if (deleted.outcome === 'conflict') throw stale(desk, deleted.current)
+  if (deleted.outcome === 'conflict') throw await stale(desk, deleted.current)
 }
 
 /** Both versions, so that nothing is lost; who wanted to delete has none. */
-function stale(desk: Desk, current: DraftWithBase, text?: string): Refused {
+async function stale(desk: Desk, current: DraftWithBase, text?: string): Promise<Refused> {
   const { name } = current.savedBy
   const message = `unexpected revision, expected ${current.revision}: ${name} has saved since, at ${current.savedAt}`
   const both: Omit<StaleDraft, 'message' | 'yours'> & Partial<StaleDraft> = {
-    current: draftAnswer(desk, current),
+    current: await draftAnswer(desk, current),
     ...(text === undefined ? {} : { yours: { text } })
   }
   return new Refused(412, message, { body: both, headers: { ETag: `"${current.revision}"` } })

@@ -95,7 +95,7 @@ function holding({ item }: ItemDocument): (word: string) => boolean {
 export async function readItem({ drafts, weblog, now }: Desk, path: string): Promise<ItemAnswer> {
   const file = await drafts.published(path)
   if (!file) throw notPublished(path)
-  return { ...file, problems: problemsOf({ path, editOf: path, text: file.text }, weblog.tree, now) }
+  return { ...file, problems: await problemsOf({ path, editOf: path, text: file.text }, weblog, now) }
 }
 
 function notPublished(path: string): Refused {
@@ -122,9 +122,9 @@ async function editOf(desk: Desk, path: string, author: Author): Promise<Begun> 
   validPath(path)
   const known = (await desk.drafts.list()).find(draft => draft.editOf === path)
   const current = known && (await desk.drafts.get(known.id))
-  if (current) return { draft: draftAnswer(desk, current), isNew: false }
+  if (current) return { draft: await draftAnswer(desk, current), isNew: false }
   const created = await desk.drafts.edit({ id: newDraftId(new Date(desk.now)), path, author })
   if (created.outcome === 'missing') throw notPublished(path)
   const draft = created.outcome === 'created' ? created.draft : created.current
-  return { draft: draftAnswer(desk, draft), isNew: created.outcome === 'created' }
+  return { draft: await draftAnswer(desk, draft), isNew: created.outcome === 'created' }
 }

@@ -6,11 +6,11 @@ import { monthSlugs } from '@/lib/dates'
 import { validKind, validPath, validText } from '@/lib/drafts/valid'
 import { previewBody } from '@/lib/live/bodies'
 import { finishBody } from '@/lib/mdx'
-import { mediaSize } from '@/lib/media'
+import { mediaPicture } from '@/lib/media'
 import { readingMinutes } from '@/lib/titles'
 import type { Desk } from './desk'
 import { withLines } from './lines'
-import { problemsWith } from './problems'
+import { problemsIn } from './problems'
 import { type ReadText, readText } from './reading'
 import { storeShowing } from './store-showing'
 import type { Preview, PreviewRequest } from './types'
@@ -33,11 +33,11 @@ export async function preview(request: PreviewRequest, { weblog, now }: Omit<Des
   const read = readText(path, text, tree)
   if (read.parsed) {
     const { source, body } = read.parsed
-    previewBody(source, { ...body, tree: withLines(await finishBody(body, mediaSize), source) })
+    previewBody(source, { ...body, tree: withLines(await finishBody(body, mediaPicture), source) })
   }
   const shown = shownOf(read, store, weblog.tree, editOf)
   return {
-    problems: problemsWith(read.file, editOf, tree, now),
+    problems: await problemsIn(read, editOf, weblog, now),
     title: read.title,
     words: read.words,
     minutes: readingMinutes(read.words),

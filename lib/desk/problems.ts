@@ -1,27 +1,53 @@
 // What `npm run check` would say of a text if it stood at its path: in it, and where other files do not go together with it.
-import { type Problem, publicAt, type Tree } from '@/lib/content'
-import { type ContentFile, displayPath } from '@/lib/content/document'
+import { linksOfBody } from '@/lib/check/bodies'
+import { createJudge, type Judge, type Visibility } from '@/lib/check/judge'
+import { deadLinksIn } from '@/lib/check/links'
+import { type Problem, publicAt, type Store, type Tree } from '@/lib/content'
+import { type ContentFile, type Document, displayPath } from '@/lib/content/document'
 import { treeWith } from '@/lib/content/tree'
 import type { Instant } from '@/lib/content/types'
-import { readText } from './reading'
+import type { Weblog } from '@/lib/live'
+import { onProcess } from '@/lib/process'
+import { type ReadText, readText } from './reading'
 
 /** A text, and where it is going to stand. `editOf` is the path of the published file that it takes the place of. */
 export type Placed = { readonly path: string; readonly editOf?: string; readonly text: string }
 
-export function problemsOf({ path, editOf, text }: Placed, tree: Tree, now: Instant): readonly Problem[] {
-  return problemsWith(readText(path, text, tree).file, editOf, tree, now)
+export function problemsOf({ path, editOf, text }: Placed, weblog: Weblog, now: Instant): Promise<readonly Problem[]> {
+  return problemsIn(readText(path, text, weblog.tree), editOf, weblog, now)
+}
+
+/** With links that lead nowhere. */
+export async function problemsIn(
+  { file, parsed }: ReadText,
+  editOf: string | undefined,
+  weblog: Weblog,
+  now: Instant
+): Promise<readonly Problem[]> {
+  const { document, yaml, problems } = file
+  const found = problemsWith(file, editOf, weblog.tree, now)
+  if (problems.some(isError) || !document || !yaml || !parsed) return found
+  const dead = await deadLinksIn(document, yaml, linksOfBody(parsed.body), judgeOf(weblog), visibilityOf(document, now))
+  return dead.length === 0 ? found : inOrder([...found, ...dead], yaml.file)
 }
 
 /** Its own, in the order of the text; then those that other files have only since it is there. */
 export function problemsWith(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
+  const { document, ...broken } = read
   // What is broken is held against nothing else before it is mended.
-  const { document, ...withoutDocument } = read
-  const file = read.problems.some(({ severity }) => severity === 'error') ? withoutDocument : read
+  const file = read.problems.some(isError) ? broken : read
+  const name = displayPath(tree.reading.root, read.path)
   const before = new Set(problemsOfTree(tree, now).map(keyOf))
   const after = publicAt(treeWith(tree, file, editOf), now).problems
-  const isOwn = ({ file: other }: Problem) => other === own
-  const own = displayPath(tree.reading.root, file.path)
-  return [...after.filter(isOwn).sort(inOrder), ...after.filter(problem => !isOwn(problem) && !before.has(keyOf(problem)))]
+  return inOrder(
+    after.filter(problem => problem.file === name || !before.has(keyOf(problem))),
+    name
+  )
+}
+
+function inOrder(problems: readonly Problem[], name: string): readonly Problem[] {
+  const own = problems.filter(({ file }) => file === name)
+  return [...own.sort((a, b) => a.line - b.line || a.column - b.column), ...problems.filter(({ file }) => file !== name)]
 }
 
 const known = new WeakMap<Tree, readonly Problem[]>()
@@ -32,5 +58,23 @@ function problemsOfTree(tree: Tree, now: Instant): readonly Problem[] {
   return problems
 }
 
+const isError = ({ severity }: Problem) => severity === 'error'
 const keyOf = ({ file, line, column, message }: Problem) => `${file}:${line}:${column}:${message}`
-const inOrder = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column
+
+function visibilityOf(document: Document, now: Instant): Visibility {
+  if (document.role !== 'item') return 0
+  if (document.draft || document.unpublishedAt !== undefined) return 2
+  return document.item.publishedAt > now ? 1 : 0
+}
+
+const judges = onProcess('cairn.desk.judges', () => new WeakMap<Store, Judge>())
+
+/** Arranges the whole content three times over, so not before there is a link to judge, and once for each state of the weblog. */
+function judgeOf({ tree, store }: Weblog): Judge {
+  return async (link, from, since) => {
+    if (/^(?:https?:|mailto:)/i.test(link.url) && !link.url.toLowerCase().startsWith(tree.site.url)) return undefined
+    const judge = judges.get(store) ?? createJudge(tree, store)
+    judges.set(store, judge)
+    return judge(link, from, since)
+  }
+}

@@ -30,13 +30,13 @@ export function publishDraft(
   return inTurn(async () => {
     const desk = await open()
     const draft = await draftOf(desk, id)
-    if (draft.revision !== expected) throw conflict(desk, { outcome: 'conflict', reason: 'draft-changed', draft })
+    if (draft.revision !== expected) throw await conflict(desk, { outcome: 'conflict', reason: 'draft-changed', draft })
     const plan = await planOf(draft, date, desk)
     if (plan.problems.some(isError)) throw unsound(plan)
     const { path, text, message } = plan
     const published = await desk.drafts.publish(id, { expected, path, text, message, author })
     if (published.outcome === 'missing') throw missingDraft(id)
-    if (published.outcome === 'conflict') throw conflict(desk, published)
+    if (published.outcome === 'conflict') throw await conflict(desk, published)
     const paths = draft.editOf === undefined ? [path] : [path, draft.editOf]
     const failure = await showChange(paths)
     if (failure !== undefined) {
@@ -83,8 +83,8 @@ const reasons = {
   'uncommitted-changes': 'The file has changes in the checkout that nobody has committed: commit them, or take them back.'
 } as const satisfies Record<PublishConflict['reason'], string>
 
-function conflict(desk: Desk, { reason, draft, published }: PublishConflict): Refused {
-  const current: DraftAnswer = draftAnswer(desk, draft)
+async function conflict(desk: Desk, { reason, draft, published }: PublishConflict): Promise<Refused> {
+  const current: DraftAnswer = await draftAnswer(desk, draft)
   const body: Omit<PublishRefusal, 'message'> = { reason, draft: current, ...(published ? { published } : {}) }
   const isStale = reason === 'draft-changed'
   return new Refused(isStale ? 412 : 409, reasons[reason], {

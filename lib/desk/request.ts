@@ -1,4 +1,5 @@
 // What a request of an author says: its body as JSON of a known shape, and the version it was made from.
+import { type ParseError, parse } from 'jsonc-parser'
 import { quote } from '@/lib/content/front-matter'
 import { parseInstant } from '@/lib/dates'
 import type { DraftKind, Revision } from '@/lib/drafts/types'
@@ -70,9 +71,19 @@ const namesOf = (shape: object) => Object.keys(shape).join(', ')
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
-  } catch (error) {
-    throw new Refused(400, `unexpected JSON: ${error instanceof Error ? error.message : ''}`)
+  } catch {
+    throw new Refused(400, `unexpected JSON, expected it to be well formed${placeOfMistake(body)}`)
   }
+}
+
+/** JSON.parse tells the place in some versions of Node, for some mistakes. */
+function placeOfMistake(body: string): string {
+  const errors: ParseError[] = []
+  parse(body, errors, { disallowComments: true, allowTrailingComma: false })
+  const [first] = errors
+  if (!first) return ''
+  const before = body.slice(0, first.offset).split('\n')
+  return `: see line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }
 
 /**

@@ -25,12 +25,20 @@ function findParagraph(children: readonly ElementContent[]): Element | undefined
   return undefined
 }
 
-/** The words of a first paragraph, to run on after something else in the same line, and the blocks after it. */
-export function splitLead(tree: Root): { readonly lead: Root; readonly rest: Root } {
+/**
+ * The words of a first paragraph, to run on after something else in the same line, and the blocks after it.
+ * @returns also the `line` that the paragraph is from, in a preview
+ */
+export function splitLead(tree: Root): { readonly lead: Root; readonly rest: Root; readonly line?: number } {
   const at = tree.children.findIndex(child => child.type !== 'text')
   const first = tree.children[at]
   if (first?.type !== 'element' || first.tagName !== 'p') return { lead: { type: 'root', children: [] }, rest: tree }
-  return { lead: { type: 'root', children: first.children }, rest: { type: 'root', children: tree.children.slice(at + 1) } }
+  const { dataLine } = first.properties
+  return {
+    lead: { type: 'root', children: first.children },
+    rest: { type: 'root', children: tree.children.slice(at + 1) },
+    ...(typeof dataLine === 'number' ? { line: dataLine } : {})
+  }
 }
 
 /**
