@@ -104,6 +104,7 @@ test('only who owns files touches the file system: everything else is given valu
 test('reading pages ship no component code: the client is at these leaves', () => {
   expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
     'app/(weblog)/error.tsx',
+    'components/desk/editor/editor.tsx',
     'components/desk/frame/ago.tsx',
     'components/desk/frame/desk-nav.tsx',
     'components/desk/frame/edit-file.tsx',
@@ -114,6 +115,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
     'components/desk/lists/delete-draft.tsx',
     'components/desk/lists/deleted-drafts.tsx',
     'components/desk/publish/publish-button.tsx',
+    'components/desk/history/restore-button.tsx',
     'components/desk/saving/notices.tsx',
     'components/desk/saving/save-state.tsx',
     'components/desk/saving/use-draft.ts',

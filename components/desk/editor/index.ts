@@ -1,0 +1,2 @@
+// The writing surface of the desk.
+export { Editor, type EditorProps } from './editor'

@@ -1,0 +1,31 @@
+// How many problems the text has, and which: each leads to its place.
+import type { Problem } from '@/lib/content/types'
+import { counted } from '@/lib/titles'
+import { ProblemList } from '../frame/problem-list'
+
+type Props = { readonly problems: readonly Problem[]; readonly onJump: (problem: Problem) => void }
+
+/** `2 errors, 1 warning` */
+export function problemCounts(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.length - errors
+  return [errors > 0 && counted(errors, 'error', 'errors'), warnings > 0 && counted(warnings, 'warning', 'warnings')]
+    .filter(Boolean)
+    .join(', ')
+}
+
+export function ProblemsLine({ problems, onJump }: Props) {
+  return (
+    <div className="editor-problems" data-severity={problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}>
+      <p role="status" className="visually-hidden">
+        {problems.length === 0 ? '' : problemCounts(problems)}
+      </p>
+      {problems.length > 0 && (
+        <details>
+          <summary>{problemCounts(problems)}</summary>
+          <ProblemList problems={problems} onJump={onJump} />
+        </details>
+      )}
+    </div>
+  )
+}
