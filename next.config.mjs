@@ -17,7 +17,11 @@ export default {
   // Loaded from node_modules as they are: bundling every grammar of Shiki would take longer than the rest of the build.
   serverExternalPackages: ['shiki', 'image-size'],
   // Files read at run time, which the bundler cannot see.
-  outputFileTracingIncludes: { '/**': ['./content/**/*', './lib/cards/fonts/*.woff'] },
+  outputFileTracingIncludes: {
+    '/**': ['./content/**/*', './lib/cards/fonts/*.woff'],
+    // React as it is, for markup in a route handler (lib/desk/markup.ts).
+    '/api/preview': ['./node_modules/{react,react-dom}/{package.json,*.js}', './node_modules/{react,react-dom}/cjs/*.production.js']
+  },
   experimental: {
     // `forbidden()`, for who is signed in but no author.
     authInterrupts: true

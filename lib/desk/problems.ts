@@ -1,4 +1,5 @@
 // What `npm run check` would say of a text if it stood at its path: in it, and where other files do not go together with it.
+import { LRUCache } from 'lru-cache'
 import { linksOfBody } from '@/lib/check/bodies'
 import { createJudge, type Judge, type Visibility } from '@/lib/check/judge'
 import { deadLinksIn } from '@/lib/check/links'
@@ -33,29 +34,34 @@ export async function problemsIn(
 
 /** Its own, in the order of the text; then those that other files have only since it is there. */
 export function problemsWith(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
-  const { document, ...broken } = read
-  // What is broken is held against nothing else before it is mended.
-  const file = read.problems.some(isError) ? broken : read
   const name = displayPath(tree.reading.root, read.path)
-  const before = new Set(problemsOfTree(tree, now).map(keyOf))
-  const after = publicAt(treeWith(tree, file, editOf), now).problems
-  return inOrder(
-    after.filter(problem => problem.file === name || !before.has(keyOf(problem))),
-    name
-  )
+  return inOrder([...read.problems, ...crossProblems(read, editOf, tree, now)], name)
+}
+
+const crossed = onProcess('cairn.desk.problems', () => new WeakMap<Tree, LRUCache<string, readonly Problem[]>>())
+
+/** What shows only beside other files. The body has no part in it: who types there is not made to wait for all the others to be looked at. */
+function crossProblems(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
+  // What is broken is held against nothing else before it is mended.
+  const { document, ...broken } = { ...read, problems: [] }
+  const isBroken = read.problems.some(isError)
+  const known = crossed.get(tree) ?? new LRUCache({ max: 100 })
+  crossed.set(tree, known)
+  const key = JSON.stringify([read.path, editOf, isBroken, read.yaml?.text])
+  const found = known.get(key) ?? newProblems(treeWith(tree, isBroken || !document ? broken : { ...broken, document }, editOf))
+  known.set(key, found)
+  return found
+
+  function newProblems(after: Tree): readonly Problem[] {
+    const name = displayPath(tree.reading.root, read.path)
+    const before = new Set(publicAt(tree, now).problems.map(keyOf))
+    return publicAt(after, now).problems.filter(problem => problem.file === name || !before.has(keyOf(problem)))
+  }
 }
 
 function inOrder(problems: readonly Problem[], name: string): readonly Problem[] {
   const own = problems.filter(({ file }) => file === name)
   return [...own.sort((a, b) => a.line - b.line || a.column - b.column), ...problems.filter(({ file }) => file !== name)]
-}
-
-const known = new WeakMap<Tree, readonly Problem[]>()
-
-function problemsOfTree(tree: Tree, now: Instant): readonly Problem[] {
-  const problems = known.get(tree) ?? publicAt(tree, now).problems
-  known.set(tree, problems)
-  return problems
 }
 
 const isError = ({ severity }: Problem) => severity === 'error'

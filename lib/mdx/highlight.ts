@@ -1,5 +1,6 @@
 // Colours for code: Shiki's tokens as classes, so that one markup serves light and dark and no inline style is needed.
 import type { ElementContent } from 'hast'
+import { LRUCache } from 'lru-cache'
 import type { HighlighterCore } from 'shiki/core'
 import { type BundledLanguage, bundledLanguages } from 'shiki/langs'
 import { onProcess } from '@/lib/process'
@@ -43,9 +44,20 @@ function load(shiki: HighlighterCore, language: BundledLanguage): Promise<void> 
   return loading
 }
 
+/** By language and code: who writes sees a preview at every key, and most code in it is as it was. Sizes are in characters. */
+const coloured = onProcess('cairn.coloured', () => new LRUCache<string, ElementContent[]>({ maxSize: 500_000 }))
+
+/** The answer is shared: never change it. */
 function highlight(shiki: HighlighterCore, code: string, language: string): ElementContent[] {
   const lang = shikiLanguage(language)
   if (!lang || code.length > maximumLength) return [{ type: 'text', value: code }]
+  const key = `${lang}\n${code}`
+  const content = coloured.get(key) ?? colour(shiki, code, lang)
+  coloured.set(key, content, { size: key.length })
+  return content
+}
+
+function colour(shiki: HighlighterCore, code: string, lang: BundledLanguage): ElementContent[] {
   const lines = shiki.codeToTokensBase(code, { lang, theme: themeName })
   const runs: Run[] = []
   lines.forEach((tokens, line) => {
