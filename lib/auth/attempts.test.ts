@@ -22,13 +22,17 @@ test('when the first of them is a quarter of an hour ago, one more may be made',
 
 test('a name that nobody has is counted alike, so that waiting tells nothing', () => {
   const { begin } = createAttempts()
-  const begun = Array.from({ length: 12 }, (_, number) => begin({ account: 'nobody', exists: false, address: address(number) }, 0))
+  const begun = Array.from({ length: 12 }, (_, number) =>
+    begin({ account: 'nobody', exists: false, address: address(number) }, 0)
+  )
   expect(begun.map(isLetIn)).toEqual([...Array(10).fill(true), false, false])
 })
 
 test('thirty attempts from an address, for whatever names', () => {
   const { begin } = createAttempts()
-  const begun = Array.from({ length: 32 }, (_, number) => begin({ account: `name ${number}`, exists: false, address: address(1) }, 0))
+  const begun = Array.from({ length: 32 }, (_, number) =>
+    begin({ account: `name ${number}`, exists: false, address: address(1) }, 0)
+  )
   expect(begun.map(isLetIn)).toEqual([...Array(30).fill(true), false, false])
 })
 

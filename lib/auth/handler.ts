@@ -50,15 +50,18 @@ type Running = Surroundings & { readonly settings: SignInSettings; readonly orig
 async function run(step: Step, request: Request, running: Running): Promise<Response> {
   const { settings, origin, form, address, now } = running
   const { searchParams, pathname } = new URL(request.url)
-  const cookies = new Map(readCookies(request.headers.get('cookie')))
+  const cookies = readCookies(request.headers.get('cookie'))
+  const fromCookie = cookieName('from', origin)
+  const asked = form.get('callbackUrl') ?? searchParams.get('from') ?? cookies.get(fromCookie)
+  const from = returnAddress(asked ?? undefined, origin)
   const failures: Exclude<LocalSignIn, { outcome: 'signed in' }>[] = []
   const call: NextAuthCall = {
     method: request.method === 'POST' ? 'POST' : 'GET',
     steps: step === 'begin' ? ['csrf'] : pathname.split('/').filter(Boolean).slice(2),
     // On the way out, next-auth would hand them on to the provider: another address to come back to, say.
-    query: step === 'come back' ? Object.fromEntries(searchParams) : {},
-    body: Object.fromEntries(form),
-    cookies,
+    query: step === 'come back' ? without(Object.fromEntries(searchParams), 'callbackUrl') : {},
+    body: without(Object.fromEntries(form), 'json'),
+    cookies: withAddress(cookies, fromCookie),
     origin
   }
   const answer = await callNextAuth(step === 'sign out' ? withToken(call, settings.secret) : call, {
@@ -70,9 +73,8 @@ async function run(step: Step, request: Request, running: Running): Promise<Resp
         account ? { account: accountFrom({ account, user, profile }, settings) } : token
     }
   } satisfies AuthOptions)
-  const asked = form.get('callbackUrl') ?? searchParams.get('from') ?? cookies.get(cookieName('from', origin))
-  const from = returnAddress(asked ?? undefined, origin)
-  return redirected(answer, { step, from, origin, error: errorOf(failures[0]) })
+  const declined = searchParams.get('error') === 'access_denied' ? 'declined' : undefined
+  return redirected(answer, { step, from, origin, error: errorOf(failures[0]) ?? declined })
 }
 
 /** Same origin is shown already, and a button that signs out should need nothing else. */
@@ -83,6 +85,15 @@ function withToken(call: NextAuthCall, secret: string): NextAuthCall {
     .digest('hex')
   const cookies = new Map(call.cookies).set(cookieName('csrf', call.origin), `${csrfToken}|${hash}`)
   return { ...call, cookies, body: { callbackUrl: desk.signIn(), csrfToken } }
+}
+
+/** A cookie that holds no address would stop next-auth at every step. */
+function withAddress(cookies: ReadonlyMap<string, string>, name: string): ReadonlyMap<string, string> {
+  return /^https?:/.test(cookies.get(name) ?? '') ? cookies : new Map([...cookies].filter(([each]) => each !== name))
+}
+
+function without(fields: Readonly<Record<string, string>>, name: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([each]) => each !== name))
 }
 
 function errorOf(failure: Exclude<LocalSignIn, { outcome: 'signed in' }> | undefined): string | undefined {

@@ -62,6 +62,15 @@ function recorder(answer: Answer) {
   return response
 }
 
+/** One line, for the operator; what a provider answered says what is wrong with the settings. */
+function log(code: string, details: Error | { readonly error?: Error; readonly providerId?: string; readonly message?: string }) {
+  // The same fault comes again under another name.
+  if (code === 'OAUTH_CALLBACK_HANDLER_ERROR') return
+  const error = details instanceof Error ? details : details.error
+  const provider = 'providerId' in details && details.providerId ? ` with ${details.providerId}` : ''
+  console.warn(`sign-in${provider}: ${error?.message ?? details.message ?? code}`)
+}
+
 /** All of next-auth's options that do not depend on who may sign in how. */
 export function commonOptions(origin: string, secret: string) {
   const secure = isSecure(origin)
@@ -82,6 +91,7 @@ export function commonOptions(origin: string, secret: string) {
       state: cookie('state'),
       nonce: cookie('nonce')
     },
+    logger: { error: log, warn: () => {}, debug: () => {} },
     callbacks: { redirect: ({ url }: { url: string }) => origin + returnAddress(url, origin) }
   } satisfies Partial<AuthOptions>
 }

@@ -7,10 +7,25 @@ test.each([
   ['the host that was asked for', { host: 'cairn.example' }, direct, 'http://cairn.example'],
   ['its port', { host: 'localhost:3000', 'x-forwarded-proto': 'http' }, direct, 'http://localhost:3000'],
   ['https, when a proxy says so', { host: 'cairn.example', 'x-forwarded-proto': 'https' }, direct, 'https://cairn.example'],
-  ['no other host, without a proxy', { host: 'cairn.example', 'x-forwarded-host': 'evil.example' }, direct, 'http://cairn.example'],
-  ['the host that a trusted proxy tells', { host: '10.0.0.7:3000', 'x-forwarded-host': 'evil.example, cairn.example' }, { trustedProxies: 1 }, 'http://cairn.example'],
+  [
+    'no other host, without a proxy',
+    { host: 'cairn.example', 'x-forwarded-host': 'evil.example' },
+    direct,
+    'http://cairn.example'
+  ],
+  [
+    'the host that a trusted proxy tells',
+    { host: '10.0.0.7:3000', 'x-forwarded-host': 'evil.example, cairn.example' },
+    { trustedProxies: 1 },
+    'http://cairn.example'
+  ],
   ['its own, behind a proxy that tells none', { host: 'cairn.example' }, { trustedProxies: 1 }, 'http://cairn.example'],
-  ['the setting, whatever headers say', { host: 'evil.example', 'x-forwarded-host': 'evil.example' }, { url: 'https://cairn.example/', trustedProxies: 1 }, 'https://cairn.example'],
+  [
+    'the setting, whatever headers say',
+    { host: 'evil.example', 'x-forwarded-host': 'evil.example' },
+    { url: 'https://cairn.example/', trustedProxies: 1 },
+    'https://cairn.example'
+  ],
   ['nothing that is no host', { host: 'a b/\\c' }, direct, 'http://localhost']
 ])('our address is %s', (_, headers, settings, expected) => {
   expect(originOf(new Headers(headers as Record<string, string>), settings)).toBe(expected)
