@@ -1,5 +1,6 @@
 // Puts files and folders on the disk. Git syncs the files it writes (core.fsync), but never the folders that name them.
-import { open, rename } from 'node:fs/promises'
+import { open, readdir, rename } from 'node:fs/promises'
+import nodePath from 'node:path'
 
 /** Folders that are gone meanwhile, and systems that cannot sync a folder, are passed over. */
 export async function syncFolders(folders: readonly string[]): Promise<void> {
@@ -33,4 +34,12 @@ export async function writeSynced(file: string, bytes: Buffer | string): Promise
 
 export async function replaceFile(temporary: string, file: string): Promise<void> {
   await rename(/*turbopackIgnore: true*/ temporary, /*turbopackIgnore: true*/ file)
+}
+
+/** The folders that name objects: Git's own programs sync the objects alone. */
+export async function syncObjects(commonDir: string): Promise<void> {
+  const objects = nodePath.join(/*turbopackIgnore: true*/ commonDir, 'objects')
+  const names = await readdir(/*turbopackIgnore: true*/ objects)
+  const folders = names.filter(name => name === 'pack' || /^[0-9a-f]{2}$/.test(name))
+  await syncFolders([objects, ...folders.map(name => nodePath.join(/*turbopackIgnore: true*/ objects, name))])
 }

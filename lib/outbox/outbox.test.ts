@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { type GitServer, gitServer } from './fixtures/git-server'
+import { clone, type Host, host } from './fixtures/hosts'
+import { createOutbox, type Outbox, type Pace } from './outbox'
+
+const path = 'notes/2024/12-13-a.mdx'
+const text = '---\ndate: 2024-12-13T05:29:00Z\n---\n\nWords.\n'
+const pace: Pace = {
+  draftsMilliseconds: 60_000,
+  pollMilliseconds: 60_000,
+  firstPauseMilliseconds: 50,
+  longestPauseMilliseconds: 400
+}
+
+// Git takes its time on a busy machine, and no test is about it.
+vi.setConfig({ testTimeout: 60_000 })
+
+let server: GitServer
+let ours: Host
+let outbox: Outbox
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockReturnValue()
+  server = await gitServer()
+  const begin = clone(server)
+  begin.commit({ 'pages/about.mdx': '---\ntitle: About\n---\n' })
+  begin.git('push', '--quiet', 'origin', 'HEAD:main')
+  begin.remove()
+  ours = await host(server, { timeoutMilliseconds: 2_000 })
+  outbox = createOutbox('origin', ours.exchange, pace)
+})
+afterEach(async () => {
+  await outbox.stop()
+  vi.restoreAllMocks()
+  await server.close()
+  ours.remove()
+})
+
+const remoteHead = () => server.git('rev-parse', 'main').trim()
+
+test('what was published is on the remote soon, without anybody waiting for it', async () => {
+  const commit = await ours.publish(path, text)
+  outbox.kick()
+  expect(await outbox.state()).toMatchObject({ remote: 'origin', waiting: 1 })
+  await vi.waitUntil(() => remoteHead() === commit)
+  await vi.waitFor(async () => expect(await outbox.state()).toEqual({ remote: 'origin', waiting: 0, drafts: 0 }))
+})
+
+test('what was published while the server was stopped, or the remote down, is pushed at the start', async () => {
+  const commit = await ours.publish(path, text)
+  outbox.start()
+  await vi.waitUntil(() => remoteHead() === commit)
+})
+
+test('a remote that is down is tried again after ever longer pauses; the state says why, since when and when next', async () => {
+  server.trouble = 'down'
+  const commit = await ours.publish(path, text)
+  outbox.kick()
+  await vi.waitFor(async () => {
+    const state = await outbox.state()
+    expect(state).toMatchObject({ waiting: 1, lastError: expect.stringMatching(/unable to access 'http:\/\/127/) })
+    expect(state.lastError).not.toContain(server.password)
+    expect(Date.parse(state.nextTryAt ?? '')).toBeGreaterThan(Date.parse(state.since ?? ''))
+  })
+  const requests = server.requests.length
+  await vi.waitUntil(() => server.requests.length > requests + 2, 10_000)
+  expect(vi.mocked(console.error).mock.calls.flat().join('\n')).not.toContain(server.password)
+  server.trouble = undefined
+  await vi.waitUntil(() => remoteHead() === commit, 10_000)
+  await vi.waitFor(async () => expect(await outbox.state()).toEqual({ remote: 'origin', waiting: 0, drafts: 0 }))
+  // Said once when it began, and once when it was over.
+  expect(vi.mocked(console.error).mock.calls.map(([line]) => String(line).replace(/:.*/s, ''))).toEqual([
+    'the exchange with origin failed, trying again',
+    'the exchange with origin works again'
+  ])
+})
+
+test('while the remote hangs, saving and publishing go on as ever', async () => {
+  server.trouble = 'hang'
+  outbox.kick()
+  await ours.publish(path, text)
+  outbox.kick()
+  await vi.waitUntil(() => server.requests.length > 0)
+  const second = await ours.publish('notes/2024/12-13-b.mdx', text)
+  expect(ours.git('rev-parse', 'HEAD').trim()).toBe(second)
+  server.trouble = undefined
+  await vi.waitUntil(() => remoteHead() === second, 10_000)
+})
+
+test('when a webhook says so, what others pushed is here when it is answered', async () => {
+  const bo = clone(server)
+  onTestFinished(() => bo.remove())
+  outbox.start()
+  bo.push({ [path]: text })
+  await outbox.takeIn()
+  expect(ours.read(path)).toBe(text)
+})
