@@ -2,10 +2,11 @@
 import nodePath from 'node:path'
 import { dayOf } from '../dates'
 import { urls } from '../urls'
-import { parseYaml, positionsIn, salvageYaml, splitFrontMatter, type YamlSource } from './front-matter'
+import { none, type Rules, readFields, standIns } from './fields'
+import { splitFrontMatter, type YamlSource } from './front-matter'
 import { mediaIn, versionsOf } from './media'
 import { type FileRole, itemViolations, roleOf, siteViolations, tagViolations } from './rules'
-import { applyModel, type DocumentType, modelFields, type Violation } from './schema'
+import type { DocumentType } from './schema'
 import { type SiteFields, siteFrom } from './site'
 import type { Instant, Item, Kind, MdxSource, Page, Problem, Series, Site, Tag } from './types'
 
@@ -127,14 +128,6 @@ export function readAs(reading: Reading, path: string, role: FileRole, written: 
   }
 }
 
-/** For fields that have to be there: the day of the path, and nothing. */
-function standIns(type: DocumentType, role: FileRole): Record<string, string> {
-  const required = modelFields(type).filter(({ isRequired }) => isRequired)
-  return Object.fromEntries(
-    required.map(({ name }) => [name, name === 'date' && role.role === 'item' ? `${role.day}T12:00:00.000Z` : ''])
-  )
-}
-
 /** The path of a file as a writer would type it: relative to the folder the program was started in. */
 export function displayPath(root: string, path: string): string {
   return nodePath.relative(/*turbopackIgnore: true*/ process.cwd(), nodePath.join(/*turbopackIgnore: true*/ root, path))
@@ -143,30 +136,6 @@ export function displayPath(root: string, path: string): string {
 function placeAt(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
-}
-
-/** What the model cannot say, held against the fields that it read and the values as they were written. */
-type Rules = (fields: Record<string, unknown>, values: Record<string, unknown>) => Violation[]
-
-const none: Rules = () => []
-
-type FieldsRead = { readonly fields: Record<string, unknown>; readonly problems: readonly Problem[] }
-
-/** The fields that are right, and a problem for each place that is not: what the model refuses is not held against the rules too. */
-function readFields(type: DocumentType, yaml: YamlSource, rules: Rules, inSpiteOfErrors = false): FieldsRead {
-  const parsed = parseYaml(yaml)
-  if ('severity' in parsed)
-    return { fields: inSpiteOfErrors ? applyModel(type, salvageYaml(yaml)).fields : {}, problems: [parsed] }
-  const { fields, violations } = applyModel(type, parsed.values)
-  const refused = new Set(violations.map(({ path }) => path.join('\n')))
-  violations.push(...rules(fields, parsed.values).filter(({ path }) => !refused.has(path.join('\n'))))
-  const positions = positionsIn(yaml)
-  const problems = violations.map(({ path, of, message, severity }): Problem => {
-    const [name] = path
-    if (severity === undefined && name !== undefined) delete fields[name]
-    return { severity: severity ?? 'error', file: yaml.file, ...positions(path, of), message }
-  })
-  return { fields, problems }
 }
 
 type ItemFields = {
