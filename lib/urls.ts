@@ -75,7 +75,10 @@ export const desk = {
   new: (kind?: string) => (kind === undefined ? '/desk/new/' : `/desk/new/${kind}/`),
   /** `line` is where the editor puts the cursor. */
   draft: (id: string, line?: number) => (line === undefined ? `/desk/drafts/${id}/` : `/desk/drafts/${id}/?line=${line}`),
-  history: (id: string) => `/desk/drafts/${id}/history/`,
+  history: (id: string, { version, page = 1 }: { readonly version?: string; readonly page?: number } = {}) => {
+    const query = new URLSearchParams({ ...(version && { version }), ...(page > 1 && { page: String(page) }) })
+    return `/desk/drafts/${id}/history/${query.size === 0 ? '' : `?${query}`}`
+  },
   signIn: () => '/desk/sign-in/',
   /** Where signing in in another tab ends. */
   signedIn: () => '/desk/sign-in/done/'

@@ -77,6 +77,15 @@ export function hasToStay(engine: Engine): boolean {
   return isUnsaved(saving) && (!saving.isKept || saving.trouble !== undefined || saving.conflict !== undefined)
 }
 
+/** Tells the tabs in which the draft is open that it was saved elsewhere, such as from its history. */
+export function tellTabs(id: string, saved: DraftAnswer) {
+  const channel = new BroadcastChannel(roomName(id))
+  channel.postMessage({ saved } satisfies TabMessage)
+  channel.close()
+}
+
+const roomName = (id: string) => `cairn.draft.${id}`
+
 type Room = {
   tell(message: TabMessage): void
   onMessage(listener: (message: TabMessage) => void): void
@@ -88,7 +97,7 @@ type RoomMessage = TabMessage | { readonly whoIsThere: true } | { readonly here:
 
 /** The tabs of one draft. Each holds a lock as long as it lives: the browser gives it back whatever a tab dies of. */
 function roomOf(id: string, tab: string): Room {
-  const name = `cairn.draft.${id}`
+  const name = roomName(id)
   const channel = new BroadcastChannel(name)
   const present = new Set([tab])
   let listener: (message: TabMessage) => void = () => {}

@@ -1,25 +1,36 @@
 'use client'
-// One quiet line: where the words are.
-import type { DraftInHand, SavingState } from './types'
+// One quiet line: where the words are. It is read out when that changes for longer than a save takes.
+import './saving.css'
+import { useEffect, useState } from 'react'
+import { formatTime } from '@/lib/dates'
+import { useDeskSite } from '../frame/site-context'
+import { kept, sentenceOf } from './sentences'
+import type { DraftInHand } from './types'
 
-const sentences = {
-  saved: 'Saved',
-  unsaved: 'Not saved yet',
-  saving: 'Saving…',
-  offline: 'Offline. Kept in this browser.',
-  failing: 'Not saved yet. Trying again.',
-  'signed-out': 'Signed out. Kept in this browser.',
-  refused: 'Not saved. Kept in this browser.',
-  missing: 'Not on the server any more. Kept in this browser.',
-  conflict: 'Somebody else saved. Kept in this browser.',
-  left: ''
-} as const satisfies Record<SavingState['name'], string>
+/** Saving takes less: who only hears the page is told of what stays. */
+const settledMilliseconds = 1500
 
-export function SaveState({ draft: { state } }: { draft: DraftInHand }) {
+export function SaveState({ draft: { state, isKept } }: { draft: DraftInHand }) {
+  const { timeZone } = useDeskSite()
+  const isTrouble = !['saved', 'unsaved', 'saving', 'left'].includes(state.name)
+  const sentence = `${sentenceOf(state, at => formatTime(at, timeZone))}${isTrouble ? ` ${kept(isKept)}` : ''}`
+  const [heard, setHeard] = useState(sentence)
+  useEffect(() => {
+    const isPassing = state.name === 'unsaved' || state.name === 'saving'
+    if (isPassing) return
+    // “Saved” after “Saved” is no news, whatever the time.
+    const said = state.name === 'saved' ? 'Saved' : sentence
+    const timer = setTimeout(() => setHeard(said), settledMilliseconds)
+    return () => clearTimeout(timer)
+  }, [state.name, sentence])
   return (
-    <p className="save-state" role="status">
-      {sentences[state.name]}
-      {state.name === 'saved' && <time dateTime={state.at}> {new Date(state.at).toTimeString().slice(0, 5)}</time>}
-    </p>
+    <>
+      <p className="save-state" data-state={state.name} data-trouble={isTrouble || undefined}>
+        {sentence}
+      </p>
+      <p className="visually-hidden" role="status">
+        {heard}
+      </p>
+    </>
   )
 }

@@ -236,7 +236,7 @@ test('every word typed is in the editor, in the browser or on the server, and wh
     fc.asyncProperty(worlds, async actions => {
       await live(actions)
     }),
-    { numRuns: 400 }
+    { numRuns: 150 }
   )
 }, 120_000)
 
@@ -254,6 +254,6 @@ test('once everything works again, every word comes into the history, and every 
       )
       expect([...typed.tokens].filter(token => !there.has(token))).toEqual([])
     }),
-    { numRuns: 200 }
+    { numRuns: 60 }
   )
 }, 120_000)
