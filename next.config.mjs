@@ -20,7 +20,10 @@ export default {
   outputFileTracingIncludes: {
     '/**': ['./content/**/*', './lib/cards/fonts/*.woff'],
     // React as it is, for markup in a route handler (lib/desk/markup.ts).
-    '/api/preview': ['./node_modules/{react,react-dom}/{package.json,*.js}', './node_modules/{react,react-dom}/cjs/*.production.js']
+    '/api/preview': [
+      './node_modules/{react,react-dom}/{package.json,*.js}',
+      './node_modules/{react,react-dom}/cjs/*.production.js'
+    ]
   },
   experimental: {
     // `forbidden()`, for who is signed in but no author.
@@ -35,6 +38,20 @@ export default {
         { key: 'X-Robots-Tag', value: 'noindex' }
       ]
     })),
+  // Images of readers' pages are made smaller when they are first asked for (lib/mdx/responsive.ts). Only versions of files are: they stay
+  // what they are, so that a small one never outlives its original. What is made is kept up to a limit, as addresses can be made up.
+  images: {
+    localPatterns: [{ pathname: '/media/@*/**', search: '' }],
+    deviceSizes: [320, 480, 640, 960, 1280, 1920],
+    imageSizes: [],
+    qualities: [80],
+    // AVIF would be a fifth smaller, and takes ten times as long to make.
+    formats: ['image/webp'],
+    maximumResponseBody: 25_000_000,
+    maximumDiskCacheSize: 500_000_000,
+    // To look at one by itself is not to save it.
+    contentDispositionType: 'inline'
+  },
   rewrites: () => ({
     beforeFiles: [
       { source: '/:section(\\d{4})/:month/:day/:slug([A-Za-z0-9_-]+).md', destination: '/:section/:month/:day/:slug/source' },

@@ -22,6 +22,9 @@ export function kindOfSlug(slug: string): Kind | undefined {
   return (Object.keys(kindSlugs) as Kind[]).find(kind => kindSlugs[kind] === slug)
 }
 
+/** The one quality that next.config.mjs allows. */
+const imageQuality = 80
+
 const paged = (base: string, page: number) => (page === 1 ? base : `${base}page/${page}/`)
 /** The canonical order of an intersection is alphabetical. */
 const together = (tags: readonly string[]) => [...tags].sort().join('+')
@@ -50,6 +53,14 @@ export const urls = {
   sitemap: () => '/sitemap.xml',
   sitemapPart: (part: number) => `/sitemap/${part}.xml`,
   siteCard: () => '/card.png',
+  /**
+   * A version of a media file, by what is in it: it never says anything else, and nothing else is called so.
+   * @param path as in the address, `/media/2024/a.png`
+   */
+  mediaVersion: (path: string, version: string) => `/media/@${version}/${path.slice('/media/'.length)}`,
+  /** An image made smaller by the platform. @param width in pixels */
+  resizedMedia: (path: string, version: string, width: number) =>
+    `/_next/image/?url=${encodeURIComponent(urls.mediaVersion(path, version))}&w=${width}&q=${imageQuality}`,
 
   /** `page` counts from 1, the newest items; older ones are on further pages of the same feed (RFC 5005 section 3). */
   feed: (feed: FeedOf, format: FeedFormat = 'atom', page = 1): string => {

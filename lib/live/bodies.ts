@@ -3,7 +3,7 @@ import type { Root } from 'hast'
 import { LRUCache } from 'lru-cache'
 import type { MdxSource } from '@/lib/content'
 import { type Body, finishBody, parseBody } from '@/lib/mdx'
-import { mediaSize } from '@/lib/media'
+import { mediaPicture } from '@/lib/media'
 import { onProcess } from '@/lib/process'
 import { weblog } from '.'
 
@@ -29,7 +29,7 @@ export function bodyOf(source: MdxSource, timeZone = weblog().store.site.timeZon
   const known = finished.get(source)
   if (known?.timeZone === timeZone) return known.made
   const body = parseBody(source, timeZone)
-  const made = finishBody(body, mediaSize).then(tree => ({ ...body, tree }))
+  const made = finishBody(body, mediaPicture).then(tree => ({ ...body, tree }))
   made.catch(() => finished.delete(source))
   finished.set(source, { timeZone, made }, { size: body.words + 50 })
   return made

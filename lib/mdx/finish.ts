@@ -1,27 +1,34 @@
 // What a page adds to a body: colours in code, sizes of images, links to headings, scrolling by keyboard.
-import type { Element, Properties, Root } from 'hast'
+import type { Element, ElementContent, Properties, Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Body } from './body'
 import { type Highlight, highlighterFor } from './highlight'
 import { languageName } from './languages'
+import { inGallery, type Picture, responsive } from './responsive'
 import { type Rewritten, rewrite } from './rewrite'
 import { textOf } from './text'
 
 export type Size = { readonly width: number; readonly height: number }
 
 /** In CSS pixels; undefined for an image nobody can measure. `path` is as in the address: `/media/a.jpg`. */
-export type MediaSize = (path: string) => Size | undefined | Promise<Size | undefined>
+export type MediaSize = (path: string) => Picture | undefined | Promise<Picture | undefined>
 
 export async function finishBody(body: Body, mediaSize: MediaSize): Promise<Root> {
   const [highlight, sizes] = await Promise.all([highlighterFor(body.languages), measure(body.tree, mediaSize)])
   return rewrite(body.tree, element => finishElement(element, highlight, sizes))
 }
 
-function finishElement(element: Element, highlight: Highlight, sizes: ReadonlyMap<string, Size>): Rewritten {
+function finishElement(element: Element, highlight: Highlight, sizes: ReadonlyMap<string, Picture>): Rewritten {
   const { tagName, properties, children } = element
-  if (tagName === 'img')
-    return { ...element, properties: { ...sizeOf(properties, 'src', sizes), ...properties, loading: 'lazy', decoding: 'async' } }
-  if (tagName === 'Figure') return { ...element, properties: { ...sizeOf(properties, 'src', sizes), ...properties } }
+  if (tagName === 'img') {
+    const measured = { ...sizeOf(properties, 'src', sizes), ...offeredSizes(properties, sizes) }
+    return { ...element, properties: { ...measured, ...properties, loading: 'lazy', decoding: 'async' } }
+  }
+  if (tagName === 'Figure') {
+    const measured = { ...sizeOf(properties, 'src', sizes), ...offeredSizes(properties, sizes) }
+    return { ...element, properties: { ...measured, ...properties } }
+  }
+  if (tagName === 'Gallery') return { ...element, children: imagesInGallery(children) }
   if (tagName === 'Video') return { ...element, properties: { ...sizeOf(properties, 'poster', sizes), ...properties } }
   if (tagName === 'pre') return finishCode(element, highlight)
   if (tagName === 'table') return scrolling('div', element)
@@ -62,7 +69,7 @@ function scrolling(tagName: string, table: Element): Element {
 
 const measurable = ['src', 'poster'] as const
 
-async function measure(tree: Root, mediaSize: MediaSize): Promise<ReadonlyMap<string, Size>> {
+async function measure(tree: Root, mediaSize: MediaSize): Promise<ReadonlyMap<string, Picture>> {
   const paths = new Set<string>()
   visit(tree, 'element', ({ properties }) => {
     for (const name of measurable) {
@@ -78,9 +85,24 @@ async function measure(tree: Root, mediaSize: MediaSize): Promise<ReadonlyMap<st
 const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''
 
 /** A size the author wrote stays. */
-function sizeOf(properties: Properties, address: (typeof measurable)[number], sizes: ReadonlyMap<string, Size>): Properties {
+function sizeOf(properties: Properties, address: (typeof measurable)[number], sizes: ReadonlyMap<string, Picture>): Properties {
   const size = sizes.get(pathOf(String(properties[address] ?? '')))
   return size && properties.width === undefined && properties.height === undefined
     ? { width: size.width, height: size.height }
     : {}
+}
+
+/** Those an author wrote stay. An address with a query is of something else than the file. */
+function offeredSizes({ src, width, srcSet }: Properties, sizes: ReadonlyMap<string, Picture>): Properties {
+  const picture = typeof src === 'string' && srcSet === undefined ? sizes.get(src) : undefined
+  const shown = Number(width)
+  return picture ? responsive(String(src), picture, shown > 0 ? shown : picture.width) : {}
+}
+
+function imagesInGallery(children: readonly ElementContent[]): ElementContent[] {
+  return children.map(child => {
+    if (child.type !== 'element') return child
+    const properties = child.tagName === 'img' ? inGallery(child.properties) : child.properties
+    return { ...child, properties, children: imagesInGallery(child.children) }
+  })
 }

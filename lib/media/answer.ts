@@ -4,29 +4,39 @@ import { isFresh, parseHttpDate, textAnswer } from '@/lib/conditional'
 import { type MediaFile, openMedia } from './file'
 import { parseRange } from './range'
 import { headersFor, isCompressible } from './types'
+import { versionIn, versionOf } from './version'
 
 const chunkBytes = 64 * 1024
 
 /** @param contentDir the content folder, whose media/ is served */
 export async function answerMedia(request: Request, contentDir: string): Promise<Response> {
-  const file = await openMedia(contentDir, new URL(request.url).pathname)
+  const { path, version } = versionIn(new URL(request.url).pathname)
+  const file = await openMedia(contentDir, path)
   if (!file) return textAnswer(404, 'There is no such file.')
   let response: Response | undefined
   try {
-    response = responseFor(request, file)
+    // Only the version that there is: who makes up versions must not get copies of one image under many addresses.
+    if (version !== undefined && version !== (await versionOf(path, file)))
+      response = textAnswer(404, 'There is no such version.')
+    else
+      response = responseFor(
+        request,
+        file,
+        version === undefined ? 'public, max-age=3600' : 'public, max-age=31536000, immutable'
+      )
     return response
   } finally {
-    // What has a body closes the file when it has been read.
-    if (!response?.body) await file.handle.close()
+    // What sends the file closes it when it has been read.
+    if (!response?.body || response.status === 404) await file.handle.close()
   }
 }
 
-function responseFor(request: Request, file: MediaFile): Response {
+function responseFor(request: Request, file: MediaFile, cacheControl: string): Response {
   const headers = new Headers(headersFor(file.name))
   const compressible = isCompressible(headers.get('Content-Type') ?? '')
   const tag = `"${file.modifiedAt.toString(36)}-${file.bytes.toString(36)}"`
   const lastModified = new Date(file.modifiedAt).toUTCString()
-  headers.set('Cache-Control', 'public, max-age=3600')
+  headers.set('Cache-Control', cacheControl)
   headers.set('Last-Modified', lastModified)
   // Strong validators are what parts are put together by; a text that may be compressed on its way can only have a weak one.
   headers.set('ETag', compressible ? `W/${tag}` : tag)

@@ -2,12 +2,19 @@
 import { env } from '@/lib/env'
 import { answerMedia as answer } from './answer'
 import { measureMedia, type Size } from './size'
+import { measurePicture, type Picture } from './version'
 
 export type { Size } from './size'
+export type { Picture } from './version'
 
 /** @param path as in the address: `/media/2024/a.png` */
 export function mediaSize(path: string): Promise<Size | undefined> {
   return measureMedia(env.contentDir, path)
+}
+
+/** The size, and the version by which smaller ones can be asked for. */
+export function mediaPicture(path: string): Promise<Picture | undefined> {
+  return measurePicture(env.contentDir, path)
 }
 
 export function answerMedia(request: Request): Promise<Response> {

@@ -7,6 +7,7 @@ import { answerMedia } from './answer'
 import { mediaSegments } from './file'
 import { parseRange } from './range'
 import { measureMedia } from './size'
+import { measurePicture } from './version'
 
 const folder = mkdtempSync(nodePath.join(tmpdir(), 'media-test-'))
 const contentDir = nodePath.join(folder, 'content')
@@ -199,4 +200,32 @@ test('a file is closed again when it cannot be measured or answered with', async
   await expect(ask('/media/2024/a.mp4')).rejects.toThrow('no date')
   expect(stat.mock.contexts).toMatchObject([{ fd: -1 }, { fd: -1 }])
   vi.restoreAllMocks()
+})
+
+test('a version of a file is answered for good, and only the one that there is', async () => {
+  const picture = await measurePicture(contentDir, '/media/2024/a.png')
+  expect(picture).toEqual({ width: 3, height: 2, version: expect.stringMatching(/^[0-9a-f]{16}$/) })
+  const ask = (version: string) => answerMedia(new Request(`http://site/media/@${version}/2024/a.png`), contentDir)
+  const right = await ask(picture?.version ?? '')
+  expect(right.status).toBe(200)
+  expect(right.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(Buffer.from(await right.arrayBuffer())).toEqual(pixel)
+  const wrong = await ask('0123456789abcdef')
+  expect([wrong.status, wrong.headers.get('cache-control')]).not.toContain('immutable')
+  expect(wrong.status).toBe(404)
+})
+
+test('another content is another version, the same content the same one, whatever its time', async () => {
+  const file = nodePath.join(contentDir, 'media/2024/changing.png')
+  const versionNow = async () => (await measurePicture(contentDir, '/media/2024/changing.png'))?.version
+  writeFileSync(file, pixel)
+  const first = await versionNow()
+  utimesSync(file, 1_700_000_000, 1_700_000_000)
+  expect(await versionNow()).toBe(first)
+  writeFileSync(file, Buffer.concat([pixel, Buffer.from('x')]))
+  expect(await versionNow()).not.toBe(first)
+})
+
+test.each(['/media/a.svg', '/media/a.html', '/media/none.png'])('%s has no version to be made smaller', async path => {
+  expect((await measurePicture(contentDir, path))?.version).toBeUndefined()
 })
