@@ -68,7 +68,7 @@ export const env = {
   },
   /** Where Next reads `.env.local` and its like. */
   get settingsFolder(): string {
-    return process.cwd()
+    return /*turbopackIgnore: true*/ process.cwd()
   },
   /** Those of AUTHORS and AUTHOR_TOKENS that were set before any file was read, as scripts/site.mjs saw it. */
   get settingsFromOutside(): readonly string[] | undefined {

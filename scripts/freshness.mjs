@@ -106,8 +106,17 @@ const stampFile = distDir => path.join(root, distDir, 'cairn-build.json')
  * @param {string} file
  */
 function addFile(hash, base, file) {
-  const content = lstatSync(file).isSymbolicLink() ? readlinkSync(file) : readFileSync(file)
+  const bytes = lstatSync(file).isSymbolicLink() ? readlinkSync(file) : readFileSync(file)
+  const content = path.basename(file).startsWith('.env') ? withoutAuthors(String(bytes)) : bytes
   hash.update(`${path.relative(base, file)}\0${content.length}\0`).update(content)
+}
+
+/**
+ * Who may write is asked at each request: `npm run author` calls for no build.
+ * @param {string} settings
+ */
+export function withoutAuthors(settings) {
+  return settings.replace(/^[ \t]*(?:AUTHORS|AUTHOR_TOKENS)[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|`[^`]*`|[^\n]*)/gm, '')
 }
 
 /** @param {string} file */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { currentInputs, staleness } from './freshness.mjs'
+import { currentInputs, staleness, withoutAuthors } from './freshness.mjs'
 
 const inputs = { program: 'p1', content: 'c1', contentDir: '/content' }
 const stamp = { ...inputs, buildId: 'b1' }
@@ -64,4 +64,13 @@ test('the content is no part of the program', () => {
   const before = currentInputs(folder)
   writeFileSync(path.join(folder, 'site.yaml'), 'name: A weblog\n')
   expect(currentInputs(folder)).toEqual({ ...before, content: expect.not.stringMatching(before.content) })
+})
+
+test('who may write calls for no build, other settings do', () => {
+  const before = 'PORT=1\nAUTHORS="\nAda <a@b.example> local:ada:x\n"\nAUTHOR_TOKENS=x\nSITE=y\n'
+  expect(withoutAuthors(before)).toBe(
+    withoutAuthors(before.replace('local:ada:x', 'local:ada:y').replace('TOKENS=x', "TOKENS='z\nz'"))
+  )
+  expect(withoutAuthors(before)).toContain('SITE=y')
+  expect(withoutAuthors('MORE_AUTHORS=x\n# AUTHORS=x\n')).toBe('MORE_AUTHORS=x\n# AUTHORS=x\n')
 })

@@ -33,7 +33,7 @@ export function followed(
 
 function inFiles(setting: string, folder: string): string | undefined {
   for (const name of names) {
-    const value = readFile(path.join(folder, name)).values[setting]
+    const value = readFile(path.join(/*turbopackIgnore: true*/ folder, name)).values[setting]
     if (value !== undefined) return value || undefined
   }
   return undefined
@@ -43,11 +43,11 @@ function inFiles(setting: string, folder: string): string | undefined {
 function readFile(file: string): File {
   const { files } = watched()
   try {
-    const { mtimeMs, ctimeMs, size, ino } = statSync(file)
+    const { mtimeMs, ctimeMs, size, ino } = statSync(/*turbopackIgnore: true*/ file)
     const stamp = [mtimeMs, ctimeMs, size, ino].join(' ')
     const known = files.get(file)
     if (known?.stamp === stamp) return known
-    const read = { stamp, values: parse(readFileSync(file)) }
+    const read = { stamp, values: parse(readFileSync(/*turbopackIgnore: true*/ file)) }
     files.set(file, read)
     return read
   } catch {
