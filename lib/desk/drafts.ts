@@ -3,7 +3,7 @@ import type { Author, Draft, DraftWithBase, Revision } from '@/lib/drafts/types'
 import { newDraftId, validId, validPath } from '@/lib/drafts/valid'
 import { Refused } from './answer'
 import type { Desk } from './desk'
-import { newPath, newText } from './new-draft'
+import { fieldsOf, newPath, newText } from './new-draft'
 import { problemsOf } from './problems'
 import { summaryOf } from './summary'
 import type { DraftAnswer, DraftList, DraftRequest, SaveRequest, StaleDraft } from './types'
@@ -38,7 +38,8 @@ export async function beginDraft(desk: Desk, request: DraftRequest, author: Auth
   if (known) return begunBefore(desk, known, text)
   const { timeZone } = desk.weblog.store.site
   const listed = request.slug === undefined ? await desk.drafts.list() : []
-  const path = validPath(newPath(request, desk.now, timeZone, path => isTaken(desk, listed, path)))
+  const named = text === undefined ? request : { ...request, fields: fieldsOf(text) }
+  const path = validPath(newPath(named, desk.now, timeZone, path => isTaken(desk, listed, path)))
   const created = await desk.drafts.create({ id, path, text: text ?? newText(request, desk.now), author })
   if (created.outcome === 'taken') throw pathTaken(path)
   if (created.outcome === 'exists') return begunBefore(desk, created.current, text)

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
-import { parseYaml, quote } from '@/lib/content/front-matter'
+import { parseYaml, quote, salvageYaml, splitFrontMatter } from '@/lib/content/front-matter'
 import { itemFile } from '@/lib/content/rules'
 import { type DocumentType, modelFields } from '@/lib/content/schema'
 import type { Instant } from '@/lib/content/types'
@@ -28,6 +28,14 @@ const folders = { tag: 'tags', series: 'series', page: 'pages' } as const
 export { slugOf }
 
 export type Beginning = Pick<DraftRequest, 'kind' | 'slug' | 'fields' | 'body'>
+
+/** The fields that a text brings along, as far as its front matter can be read. */
+export function fieldsOf(text: string): Record<string, unknown> {
+  const parts = splitFrontMatter('', text.replace(/^\uFEFF/, ''))
+  if ('severity' in parts) return {}
+  const parsed = parseYaml(parts.yaml)
+  return 'severity' in parsed ? salvageYaml(parts.yaml) : parsed.values
+}
 
 /** The text of a new draft. @throws Refused for a field that its kind does not have */
 export function newText({ kind, fields = {}, body = '' }: Beginning, now: Instant): string {
