@@ -7,12 +7,19 @@ import { root } from '../scripts/command.mjs'
 
 export const port = Number(process.env.E2E_PORT || 3100)
 
+/** Two authors who both sign in with this password. */
+export const password = 'moss on a stone'
+const hash = 'scrypt:32768:8:3:_mqRMHiS7bshXyta70NkMQ:Jnsv5214-XFZsv4T-papEDkKsFmsT2QoYAT9rxzC_cE'
+
 /** The settings of that site. It leaves alone the build and the content of a server that runs beside it. */
 export const settings = {
   CONTENT_DIR: path.join(root, '.next-e2e-content'),
   NEXT_DIST_DIR: '.next-e2e',
   PORT: String(port),
-  CONTENT_CHANGED_SECRET: 'known to the end-to-end tests'
+  CONTENT_CHANGED_SECRET: 'known to the end-to-end tests',
+  CRON_SECRET: 'known to the end-to-end tests as well',
+  AUTH_SECRET: 'of the end-to-end tests, and long enough for them',
+  AUTHOR_TOKENS: 'Ada Marsh <ada@cairn.example> token-of-the-end-to-end-tests-0123456789'
 }
 
 /** Copies the demo content anew, into a Git work tree of its own with one commit, as an author's content is. */
