@@ -5,6 +5,7 @@ import { urls } from '../urls'
 import { none, type Rules, readFields, standIns } from './fields'
 import { splitFrontMatter, type YamlSource } from './front-matter'
 import { mediaIn, versionsOf } from './media'
+import type { Overlay } from './overlay'
 import { type FileRole, itemViolations, roleOf, siteViolations, tagViolations } from './rules'
 import type { DocumentType } from './schema'
 import { type SiteFields, siteFrom } from './site'
@@ -43,6 +44,8 @@ export type ContentFile = {
 export type Reading = {
   readonly root: string
   readonly timeZone: string
+  /** What has changed since the files were put on the disk. */
+  readonly overlay?: Overlay
   /** Finds what is wrong with a body: lib/mdx, handed in as it stands above this folder. */
   readonly bodyProblems: (body: MdxSource) => readonly Problem[]
   /** Makes a document in spite of errors, of what is right in the file: for previews. What has to be there and is not is empty then. */
@@ -90,7 +93,7 @@ export function readAs(reading: Reading, path: string, role: FileRole, written: 
   if ('severity' in parts) return { path, stamp, problems: [parts] }
   const { yaml } = parts
   const paths = mediaIn(text)
-  const media = paths.length > 0 ? { paths, versions: versionsOf(reading.root, paths) } : undefined
+  const media = paths.length > 0 ? { paths, versions: versionsOf(reading, paths) } : undefined
   const body = media ? { ...parts.body, media: media.versions } : parts.body
   const bodyProblems = reading.bodyProblems(body)
   const finish = (type: DocumentType, rules: Rules, make: (fields: never) => Document): ContentFile => {

@@ -1,6 +1,7 @@
 // Which media a file shows, and in which versions: pages hold the sizes of images, so they change when an image does.
 import { statSync } from 'node:fs'
 import nodePath from 'node:path'
+import type { Reading } from './document'
 
 /** @returns paths inside the content folder, each once: `media/2024/a.png` */
 export function mediaIn(text: string): string[] {
@@ -12,9 +13,11 @@ export function mediaIn(text: string): string[] {
   return [...paths]
 }
 
-/** @param root the content folder */
-export function versionsOf(root: string, paths: readonly string[]): string {
-  return paths.map(path => versionOf(nodePath.join(/*turbopackIgnore: true*/ root, path))).join(' ')
+export function versionsOf({ root, overlay }: Pick<Reading, 'root' | 'overlay'>, paths: readonly string[]): string {
+  const versions = paths.map(path =>
+    overlay?.has(path) ? (overlay.get(path)?.id ?? '-') : versionOf(nodePath.join(/*turbopackIgnore: true*/ root, path))
+  )
+  return versions.join(' ')
 }
 
 function versionOf(file: string): string {

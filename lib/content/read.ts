@@ -1,8 +1,9 @@
-// One file of the content tree, read from the disk.
+// One file of the content tree, read from the disk or from what is laid over it.
 import { isUtf8 } from 'node:buffer'
 import { readFileSync, type Stats } from 'node:fs'
 import nodePath from 'node:path'
 import { type ContentFile, maxBytes, type Reading, readAs, refusal } from './document'
+import type { OverlaidFile } from './overlay'
 import { roleOf } from './rules'
 
 export { type ContentFile, type Document, displayPath, type ItemDocument, type Reading, readContentText } from './document'
@@ -22,6 +23,16 @@ export function readContentFile(reading: Reading, path: string, stats: Stats): C
   if (stats.size > maxBytes) return refuse(`unexpected size of ${stats.size} bytes, expected at most ${maxBytes}`)
   const bytes = bytesOf(nodePath.join(/*turbopackIgnore: true*/ reading.root, path))
   if (typeof bytes === 'string') return refuse(`unexpected ${bytes} while reading, expected a file that can be read`)
+  if (!isUtf8(bytes)) return refuse('unexpected bytes, expected text in UTF-8')
+  return readAs(reading, path, role, bytes.toString('utf8'), stamp)
+}
+
+export function readOverlaidFile(reading: Reading, path: string, { id, bytes = Buffer.alloc(0) }: OverlaidFile): ContentFile {
+  const stamp = `blob ${id}`
+  const refuse = refusal(reading, path, stamp)
+  const role = roleOf(path)
+  if (typeof role === 'string') return refuse(role)
+  if (bytes.length > maxBytes) return refuse(`unexpected size of ${bytes.length} bytes, expected at most ${maxBytes}`)
   if (!isUtf8(bytes)) return refuse('unexpected bytes, expected text in UTF-8')
   return readAs(reading, path, role, bytes.toString('utf8'), stamp)
 }

@@ -3,7 +3,8 @@ import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:
 import nodePath from 'node:path'
 import { positionsIn, type ValuePath } from './front-matter'
 import { versionsOf } from './media'
-import { type ContentFile, displayPath, type Reading, readContentFile, stampOf } from './read'
+import { differingPaths, noOverlay, type Overlay } from './overlay'
+import { type ContentFile, displayPath, type Reading, readContentFile, readOverlaidFile, stampOf } from './read'
 import { defaultSite } from './site'
 import type { Problem, Site } from './types'
 
@@ -38,10 +39,11 @@ export function changedPaths(tree: Tree): string[] {
   const seen = new Set<string>()
   for (const [path, stats] of walk(root)) {
     seen.add(path)
+    if (tree.reading.overlay?.has(path)) continue
     const file = tree.files.get(path)
     if (!isCurrent(tree, file, stats)) changed.push(path)
   }
-  for (const path of tree.files.keys()) if (!seen.has(path)) changed.push(path)
+  for (const path of tree.files.keys()) if (!seen.has(path) && !tree.reading.overlay?.has(path)) changed.push(path)
   return changed
 }
 
@@ -49,13 +51,14 @@ export function changedPaths(tree: Tree): string[] {
 export function changedAmong(tree: Tree, paths: readonly string[]): string[] {
   const { root } = tree.reading
   return paths.filter(path => {
+    if (tree.reading.overlay?.has(path)) return false
     const [stats, file] = [statsIn(root, path), tree.files.get(path)]
     return stats && isPart(root, path, stats) ? !isCurrent(tree, file, stats) : file !== undefined
   })
 }
 
-function isCurrent({ reading: { root } }: Tree, file: ContentFile | undefined, stats: Stats): boolean {
-  return file?.stamp === stampOf(stats) && (!file.media || file.media.versions === versionsOf(root, file.media.paths))
+function isCurrent({ reading }: Tree, file: ContentFile | undefined, stats: Stats): boolean {
+  return file?.stamp === stampOf(stats) && (!file.media || file.media.versions === versionsOf(reading, file.media.paths))
 }
 
 /**
@@ -69,17 +72,36 @@ export function refreshTree(tree: Tree, paths: readonly string[]): Tree {
   // Another time zone moves items to other days, so every file has to be read again.
   const again = site.timeZone === tree.site.timeZone ? paths : new Set([...paths, ...tree.files.keys()])
   for (const path of again) {
-    const stats = statsIn(reading.root, path)
-    if (!stats || !isPart(reading.root, path, stats)) {
+    const read = readAt(reading, path)
+    if (!read) {
       files.delete(path)
       continue
     }
-    const read = readContentFile(reading, path, stats)
     const lastGood = tree.files.get(path)?.document
     files.set(path, read.document || !lastGood ? read : { ...read, document: lastGood })
   }
   const came = [...again].some(path => files.has(path) && !tree.files.has(path))
   return { reading, site, files: came ? inOrder(files) : files }
+}
+
+/**
+ * The tree with other files laid over those on the disk.
+ * @returns it, and the paths of what is another file now, media included
+ */
+export function layOver(tree: Tree, overlay: Overlay): { readonly tree: Tree; readonly paths: string[] } {
+  const paths = differingPaths(tree.reading.overlay ?? noOverlay, overlay)
+  const changed = new Set(paths)
+  const showing = [...tree.files.values()].filter(({ media }) => media?.paths.some(path => changed.has(path)))
+  const again = new Set([...paths.filter(isContent), ...showing.map(({ path }) => path)])
+  return { tree: refreshTree({ ...tree, reading: { ...tree.reading, overlay } }, [...again]), paths }
+}
+
+/** Undefined when there is no such file, or when it is no content. */
+function readAt(reading: Reading, path: string): ContentFile | undefined {
+  const laid = reading.overlay?.get(path)
+  if (laid !== undefined) return laid && isContent(path) ? readOverlaidFile(reading, path, laid) : undefined
+  const stats = statsIn(reading.root, path)
+  return stats && isPart(reading.root, path, stats) ? readContentFile(reading, path, stats) : undefined
 }
 
 /**
@@ -101,9 +123,9 @@ function inOrder(files: ReadonlyMap<string, ContentFile>): ReadonlyMap<string, C
 }
 
 function readSite(reading: Reading, lastGood: Site = defaultSite): Site {
-  const stats = statsOf(nodePath.join(/*turbopackIgnore: true*/ reading.root, 'site.yaml'))
-  if (!stats) return defaultSite
-  const { document, problems } = readContentFile(reading, 'site.yaml', stats)
+  const read = readAt(reading, 'site.yaml')
+  if (!read) return defaultSite
+  const { document, problems } = read
   if (lastGood !== defaultSite && problems.length > 0) return lastGood
   return document?.role === 'site' ? document.site : lastGood
 }
@@ -128,10 +150,15 @@ function isLeftOut(path: string): boolean {
 }
 
 /** Markdown and YAML by any name, so that `a.md` is an error that says where it should go and not a file nobody sees. */
+function isContent(path: string): boolean {
+  const name = nodePath.posix.basename(path).toLowerCase()
+  return !isLeftOut(path) && name !== 'readme.md' && /\.(mdx|md|markdown|ya?ml)$/.test(name)
+}
+
+/** Links to folders too, which have to be said to be wrong. */
 function isPart(root: string, path: string, entry: Dirent | Stats): boolean {
   if (isLeftOut(path) || entry.isDirectory()) return false
-  const name = nodePath.posix.basename(path)
-  if (name.toLowerCase() !== 'readme.md' && /\.(mdx|md|markdown|ya?ml)$/i.test(name)) return true
+  if (isContent(path)) return true
   return entry.isSymbolicLink() && leadsToFolder(nodePath.join(/*turbopackIgnore: true*/ root, path))
 }
 

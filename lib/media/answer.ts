@@ -1,7 +1,6 @@
 // Requests for media: whole files and parts of them, streamed from the disk, so that a file put there now is served now.
-import type { FileHandle } from 'node:fs/promises'
 import { isFresh, parseHttpDate, textAnswer } from '@/lib/conditional'
-import { type MediaFile, openMedia } from './file'
+import { type MediaFile, type MediaHandle, openMedia } from './file'
 import { parseRange } from './range'
 import { headersFor, isCompressible } from './types'
 import { versionIn, versionOf } from './version'
@@ -71,7 +70,7 @@ function withoutContent(headers: Headers): Headers {
 }
 
 /** Reads on only while somebody takes what was read. Node's own bridge from its streams throws when a reader goes away half-way. */
-function streamOf(handle: FileHandle, first: number, last: number): ReadableStream<Uint8Array> {
+function streamOf(handle: MediaHandle, first: number, last: number): ReadableStream<Uint8Array> {
   let at = first
   return new ReadableStream({
     async pull(controller) {

@@ -3,9 +3,17 @@ import { constants } from 'node:fs'
 import { type FileHandle, open, realpath } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { decodeSegment } from '@/lib/urls'
+import { laidMedia } from './overlaid'
+
+/** An open file, or bytes that are read like one. */
+export type MediaHandle = {
+  read(buffer: Uint8Array, options: { readonly position: number }): Promise<{ bytesRead: number; buffer: Uint8Array }>
+  createReadStream(options: { readonly start: number; readonly autoClose: boolean }): AsyncIterable<Uint8Array>
+  close(): Promise<void>
+}
 
 export type MediaFile = {
-  readonly handle: FileHandle
+  readonly handle: MediaHandle
   readonly name: string
   readonly bytes: number
   /** Milliseconds since 1970. */
@@ -40,6 +48,8 @@ export function mediaSegments(path: string): string[] | undefined {
 export async function openMedia(contentDir: string, path: string): Promise<MediaFile | undefined> {
   const segments = mediaSegments(path)
   if (!segments) return undefined
+  const laid = await laidMedia(segments)
+  if (laid !== undefined) return laid ?? undefined
   try {
     const media = await realpath(nodePath.join(/*turbopackIgnore: true*/ contentDir, 'media'))
     const real = await realpath(nodePath.join(/*turbopackIgnore: true*/ media, ...segments))

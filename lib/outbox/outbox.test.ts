@@ -15,6 +15,8 @@ const pace: Pace = {
 // Git takes its time on a busy machine, and no test is about it.
 vi.setConfig({ testTimeout: 60_000 })
 
+const patiently = { timeout: 30_000, interval: 100 }
+
 let server: GitServer
 let ours: Host
 let outbox: Outbox
@@ -42,14 +44,14 @@ test('what was published is on the remote soon, without anybody waiting for it',
   const commit = await ours.publish(path, text)
   outbox.kick()
   expect(await outbox.state()).toMatchObject({ remote: 'origin', waiting: 1 })
-  await vi.waitUntil(() => remoteHead() === commit)
-  await vi.waitFor(async () => expect(await outbox.state()).toEqual({ remote: 'origin', waiting: 0, drafts: 0 }))
+  await vi.waitUntil(() => remoteHead() === commit, patiently)
+  await vi.waitFor(async () => expect(await outbox.state()).toEqual({ remote: 'origin', waiting: 0, drafts: 0 }), patiently)
 })
 
 test('what was published while the server was stopped, or the remote down, is pushed at the start', async () => {
   const commit = await ours.publish(path, text)
   outbox.start()
-  await vi.waitUntil(() => remoteHead() === commit)
+  await vi.waitUntil(() => remoteHead() === commit, patiently)
 })
 
 test('a remote that is down is tried again after ever longer pauses; the state says why, since when and when next', async () => {
@@ -61,13 +63,13 @@ test('a remote that is down is tried again after ever longer pauses; the state s
     expect(state).toMatchObject({ waiting: 1, lastError: expect.stringMatching(/unable to access 'http:\/\/127/) })
     expect(state.lastError).not.toContain(server.password)
     expect(Date.parse(state.nextTryAt ?? '')).toBeGreaterThan(Date.parse(state.since ?? ''))
-  })
+  }, patiently)
   const requests = server.requests.length
-  await vi.waitUntil(() => server.requests.length > requests + 2, 10_000)
+  await vi.waitUntil(() => server.requests.length > requests + 2, patiently)
   expect(vi.mocked(console.error).mock.calls.flat().join('\n')).not.toContain(server.password)
   server.trouble = undefined
-  await vi.waitUntil(() => remoteHead() === commit, 10_000)
-  await vi.waitFor(async () => expect(await outbox.state()).toEqual({ remote: 'origin', waiting: 0, drafts: 0 }))
+  await vi.waitUntil(() => remoteHead() === commit, patiently)
+  await vi.waitFor(async () => expect(await outbox.state()).toEqual({ remote: 'origin', waiting: 0, drafts: 0 }), patiently)
   // Said once when it began, and once when it was over.
   expect(vi.mocked(console.error).mock.calls.map(([line]) => String(line).replace(/:.*/s, ''))).toEqual([
     'the exchange with origin failed, trying again',
@@ -80,11 +82,11 @@ test('while the remote hangs, saving and publishing go on as ever', async () => 
   outbox.kick()
   await ours.publish(path, text)
   outbox.kick()
-  await vi.waitUntil(() => server.requests.length > 0)
+  await vi.waitUntil(() => server.requests.length > 0, patiently)
   const second = await ours.publish('notes/2024/12-13-b.mdx', text)
   expect(ours.git('rev-parse', 'HEAD').trim()).toBe(second)
   server.trouble = undefined
-  await vi.waitUntil(() => remoteHead() === second, 10_000)
+  await vi.waitUntil(() => remoteHead() === second, patiently)
 })
 
 test('when a webhook says so, what others pushed is here when it is answered', async () => {

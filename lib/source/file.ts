@@ -14,6 +14,8 @@ export async function publishedFile({ reading, files }: Tree, item: Item): Promi
   const path = itemFile(item)
   const file = files.get(path)
   if (file?.document?.role !== 'item' || file.document.item !== item || file.problems.some(isError)) return undefined
+  const laid = reading.overlay?.get(path)
+  if (laid !== undefined) return laid?.bytes?.toString('utf8')
   // Gone, or not ours to read any more: changed since as well.
   const handle = await open(nodePath.join(/*turbopackIgnore: true*/ reading.root, path)).catch(() => undefined)
   if (!handle) return undefined
