@@ -66,8 +66,16 @@ function State({ item: { state, date }, now, timeZone }: { item: ItemSummary; no
         </>
       )
     case 'draft':
-      return <span className="badge">hidden: draft in Git</span>
+      return <Badge>hidden: draft in Git</Badge>
     case 'unpublished':
-      return <span className="badge">unpublished</span>
+      return <Badge>unpublished</Badge>
   }
+}
+
+function Badge({ children }: { children: string }) {
+  return (
+    <span>
+      <span className="badge">{children}</span>
+    </span>
+  )
 }

@@ -1,6 +1,6 @@
 // That it is done: how soon readers see it, as which commit, where.
 import type { PublishReport } from '@/lib/desk/types'
-import { desk } from '@/lib/urls'
+import { desk, urls } from '@/lib/urls'
 import { CopyButton } from '../frame/copy-button'
 import { exactMoment } from '../frame/moments'
 import { useDeskSite } from '../frame/site-context'
@@ -16,7 +16,7 @@ type ReportViewProps = {
 export function ReportView({ report, permalink: planned }: ReportViewProps) {
   const { url, timeZone } = useDeskSite()
   const permalink = report?.permalink ?? planned
-  const tags = report?.surfaces.pages.filter(({ address }) => /^\/tags\/[^/+]+\/$/.test(address)) ?? []
+  const tags = report?.surfaces.pages.flatMap(({ address }) => /^\/tags\/([^/+]+)\/$/.exec(address)?.[1] ?? []) ?? []
   const isLive = report?.scheduledFor === undefined
   return (
     <div className="report">
@@ -31,10 +31,10 @@ export function ReportView({ report, permalink: planned }: ReportViewProps) {
       {isLive && tags.length > 0 && (
         <p>
           {'On its tags: '}
-          {tags.map(({ name, address }, index) => (
-            <span key={address}>
+          {tags.map((tag, index) => (
+            <span key={tag}>
               {index > 0 && ', '}
-              <a href={address}>{name}</a>
+              <a href={urls.tags([tag])}>{tag}</a>
             </span>
           ))}
         </p>
