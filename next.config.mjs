@@ -30,12 +30,14 @@ export default {
     authInterrupts: true
   },
   // The authors' side is kept by nobody and found by no search engine, errors included.
+  // A preview link gives nothing away about itself either, wherever its reader goes from there.
   headers: () =>
-    ['/desk/:path*', '/api/:path*'].map(source => ({
+    ['/desk/:path*', '/api/:path*', '/preview/:path*'].map(source => ({
       source,
       headers: [
         { key: 'Cache-Control', value: 'private, no-store' },
-        { key: 'X-Robots-Tag', value: 'noindex' }
+        { key: 'X-Robots-Tag', value: source.startsWith('/preview/') ? 'noindex, nofollow' : 'noindex' },
+        ...(source.startsWith('/preview/') ? [{ key: 'Referrer-Policy', value: 'no-referrer' }] : [])
       ]
     })),
   // Images of readers' pages are made smaller when they are first asked for (lib/mdx/responsive.ts). Only versions of files are: they stay

@@ -53,6 +53,9 @@ export const urls = {
   sitemap: () => '/sitemap.xml',
   sitemapPart: (part: number) => `/sitemap/${part}.xml`,
   siteCard: () => '/card.png',
+  /** A draft, for who has a preview link: `openPreview` is that link. */
+  preview: (id: string) => `/preview/${id}/`,
+  openPreview: (id: string, token: string) => `/preview/${id}/${token}/`,
   /**
    * A version of a media file, by what is in it: it never says anything else, and nothing else is called so.
    * @param path as in the address, `/media/2024/a.png`
@@ -90,6 +93,7 @@ export const desk = {
     const query = new URLSearchParams({ ...(version && { version }), ...(page > 1 && { page: String(page) }) })
     return `/desk/drafts/${id}/history/${query.size === 0 ? '' : `?${query}`}`
   },
+  bookmarklet: () => '/desk/bookmarklet/',
   signIn: () => '/desk/sign-in/',
   /** Where signing in in another tab ends. */
   signedIn: () => '/desk/sign-in/done/'
@@ -108,7 +112,11 @@ export const api = {
     date === undefined ? `/api/drafts/${id}/publish/` : `/api/drafts/${id}/publish/?date=${encodeURIComponent(date)}`,
   item: (path: string) => `/api/items/${path}/`,
   draftOfItem: (path: string) => `/api/items/${path}/draft/`,
-  unpublish: (path: string) => `/api/items/${path}/unpublish/`
+  unpublish: (path: string) => `/api/items/${path}/unpublish/`,
+  previewLink: (id: string) => `/api/drafts/${id}/preview-link/`,
+  linkFacts: (address: string) => `/api/link-facts/?url=${encodeURIComponent(address)}`,
+  /** @param name of the file that is put in */
+  media: (name: string) => `/api/media/?name=${encodeURIComponent(name)}`
 }
 
 function feedBase(feed: FeedOf, format: FeedFormat): string {

@@ -6,6 +6,7 @@ export function toRobots(origin: string): string {
 Allow: /
 Disallow: /api/
 Disallow: /desk/
+Disallow: /preview/
 Disallow: /search/
 Disallow: /search.
 Disallow: /tags/*/random/
