@@ -130,6 +130,7 @@ const openToAll: Record<string, string> = {
   'app/desk/sign-in/page.tsx': 'where one becomes an author',
   'app/api/auth/[...nextauth]/route.ts': 'the steps of signing in',
   'app/api/content-changed/route.ts': 'takes requests with a valid signature over the body only',
+  'app/api/cron/route.ts': 'takes requests with a secret of the platform only',
   'app/api/dev-changes/route.ts': 'says in development that something has changed, and not what'
 }
 

@@ -49,3 +49,8 @@ test('without settings it says what to set', async () => {
   const form = await formFor({}, readSettings({ github: {}, oidc: {} }))
   expect(form.show === 'not set up' && form.faults.join(' ')).toMatch(/AUTH_SECRET is not set.*AUTHORS is not set/)
 })
+
+test('authors with no way that is set up are told which it is', async () => {
+  const form = await formFor({}, readSettings(variables({ authors: 'Ada <ada@cairn.example> github:ada' })))
+  expect(form.show === 'not set up' && form.faults.join()).toContain('GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET are not set')
+})

@@ -27,7 +27,8 @@ export type SignInForm =
     }
 
 export function signInForm(headers: Headers, query: SignInQuery, { settings, faults }: ReadSettings): SignInForm {
-  if (settings === undefined) return { show: 'not set up', faults }
+  // Tokens alone let scripts in, and nobody else.
+  if (settings === undefined || offered(settings).length === 0) return { show: 'not set up', faults }
   const from = returnAddress(query.from || undefined)
   const origin = originOf(headers, settings.origin)
   const cookie = readCookies(headers.get('cookie')).get(cookieName('csrf', origin))
@@ -56,7 +57,7 @@ function errorMessage(error: string): string {
   if (minutes !== undefined) return `Too many attempts. Try again in ${minutes === '1' ? 'a minute' : `${minutes} minutes`}.`
   switch (error) {
     case 'wrong':
-      return 'That name and password do not go together. Try again; `npm run author` on the server gives you a new password.'
+      return 'That name and password do not go together. Try again; if the password is lost, “npm run author” on the server makes another.'
     case 'busy':
       return 'Many people are trying to sign in right now. Try again in a moment.'
     case 'expired':

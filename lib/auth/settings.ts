@@ -49,6 +49,11 @@ export function readSettings(variables: SignInVariables): ReadSettings {
   const { clients, faults } = readClients(variables)
   const all = [...secretFaults(secret), ...originFaults(url, trustedProxies), ...faults, ...authors.faults, ...tokens.faults]
   if (authors.entries.length + tokens.entries.length === 0) all.push('AUTHORS is not set: it names who may write.')
+  const isNamed = (by: string) => authors.entries.some(({ ways }) => ways.some(way => way.by.startsWith(by)))
+  if (isNamed('github') && !clients.github)
+    all.push('AUTHORS names accounts at GitHub, but GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET are not set.')
+  if (isNamed('oidc') && !clients.oidc)
+    all.push('AUTHORS names accounts at an OpenID provider, but OIDC_ISSUER and OIDC_CLIENT_ID are not set.')
   if (secret.length < leastSecret || authors.entries.length + tokens.entries.length === 0) return { faults: all }
   const proxies = /^\d{1,2}$/.test(trustedProxies) ? Number(trustedProxies) : 0
   return {

@@ -2,18 +2,24 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { signInSettings } from '@/lib/auth'
+import { signedInAuthor, signInSettings } from '@/lib/auth'
 import { signInForm } from '@/lib/auth/form'
 import { queryText } from '@/lib/urls'
 import { NotSetUp } from './not-set-up'
 import { WayIn } from './way-in'
 
-export const metadata: Metadata = { title: 'Sign in', robots: { index: false, follow: false } }
+/** Screen readers say the title first. */
+export async function generateMetadata({ searchParams }: PageProps<'/desk/sign-in'>): Promise<Metadata> {
+  const { error } = await searchParams
+  return { title: error === undefined ? 'Sign in' : 'That did not work: sign in', robots: { index: false, follow: false } }
+}
 
 export default async function SignInPage({ searchParams }: PageProps<'/desk/sign-in'>) {
   const { from, error, state, asked } = await searchParams
   const query = { from: queryText(from), error: queryText(error), state: queryText(state), asked: queryText(asked) }
   const form = signInForm(await headers(), query, signInSettings())
+  // In another tab, perhaps.
+  if (form.show === 'form' && (await signedInAuthor())) redirect(form.from)
   if (form.show === 'nothing yet') redirect(form.address)
   return (
     <div className="sign-in">
