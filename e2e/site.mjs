@@ -19,6 +19,7 @@ export const settings = {
   CONTENT_CHANGED_SECRET: 'known to the end-to-end tests',
   CRON_SECRET: 'known to the end-to-end tests as well',
   AUTH_SECRET: 'of the end-to-end tests, and long enough for them',
+  AUTHORS: `Ada Marsh <ada@cairn.example> local:ada:${hash}; Ben Stone <ben@cairn.example> local:ben:${hash}`,
   AUTHOR_TOKENS: 'Ada Marsh <ada@cairn.example> token-of-the-end-to-end-tests-0123456789'
 }
 
