@@ -128,6 +128,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
 /** What is open under app/desk and app/api, and why that is right. */
 const openToAll: Record<string, string> = {
   'app/desk/sign-in/page.tsx': 'where one becomes an author',
+  'app/desk/sign-in/refused/page.tsx': 'says that one is none',
   'app/api/auth/[...nextauth]/route.ts': 'the steps of signing in',
   'app/api/content-changed/route.ts': 'takes requests with a valid signature over the body only',
   'app/api/cron/route.ts': 'takes requests with a secret of the platform only',

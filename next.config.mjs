@@ -25,10 +25,6 @@ export default {
       './node_modules/{react,react-dom}/cjs/*.production.js'
     ]
   },
-  experimental: {
-    // `forbidden()`, for who is signed in but no author.
-    authInterrupts: true
-  },
   // The authors' side is kept by nobody and found by no search engine, errors included.
   // A preview link gives nothing away about itself either, wherever its reader goes from there.
   headers: () =>

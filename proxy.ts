@@ -1,6 +1,7 @@
 // Leads other ways to write an address to the canonical one, by one 301. It runs only for addresses that may not be canonical,
 // so that reading pages do not pay for it. And it tells pages of the desk their own address, to which signing in comes back.
 import { type NextRequest, NextResponse } from 'next/server'
+import { visitorBySession } from '@/lib/auth'
 import { pageHeader } from '@/lib/auth/return-address'
 import { canonicalPath } from '@/lib/canonical'
 import { readTags } from '@/lib/content'
@@ -12,18 +13,26 @@ export function proxy(request: NextRequest) {
   const { pathname, search } = new URL(request.url)
   const { store } = weblog()
   const canonical = canonicalPath(pathname, tags => readTags(store, tags))
-  if (canonical === undefined) return pathname.startsWith(desk.drafts()) ? withAddress(request) : NextResponse.next()
+  if (canonical === undefined) return pathname.startsWith(desk.drafts()) ? toTheDesk(request) : NextResponse.next()
   // The old address of an item, written in another way: in one step as well. In its canonical form it does not come by here.
   const former = formerAnswer(store, canonical)
   const target = former && 'movedTo' in former ? former.movedTo : canonical
   return NextResponse.redirect(new URL(target + search, request.url), 301)
 }
 
-/** Next tells a page its parameters only. What a client sends in this header is overwritten. */
-function withAddress(request: NextRequest) {
+/**
+ * Next tells a page its parameters only; what a client sends in this header is overwritten. And a page cannot choose its status: here
+ * is said what each page of the desk finds out, and refuses, by itself.
+ */
+async function toTheDesk(request: NextRequest) {
+  const { pathname, search } = request.nextUrl
   const headers = new Headers(request.headers)
-  headers.set(pageHeader, request.nextUrl.pathname + request.nextUrl.search)
-  return NextResponse.next({ request: { headers } })
+  headers.set(pageHeader, pathname + search)
+  const { is } = await visitorBySession(headers)
+  const asked = { request: { headers } }
+  if (is === 'shut out') return NextResponse.rewrite(new URL(desk.signIn(), request.url), { status: 503, ...asked })
+  if (is !== 'refused' || pathname === desk.signIn()) return NextResponse.next(asked)
+  return NextResponse.rewrite(new URL(desk.refused(), request.url), { status: 403, ...asked })
 }
 
 export const config = {

@@ -95,6 +95,8 @@ export const desk = {
   },
   bookmarklet: () => '/desk/bookmarklet/',
   signIn: () => '/desk/sign-in/',
+  /** What somebody sees who is signed in, but no author. */
+  refused: () => '/desk/sign-in/refused/',
   /** Where signing in in another tab ends. */
   signedIn: () => '/desk/sign-in/done/'
 }

@@ -7,7 +7,7 @@
 //   cookie, sent by another site   –                                   403 for anything but GET and HEAD
 //   nothing is set up              the page that says what to set      503
 import { headers as requestHeaders } from 'next/headers'
-import { forbidden, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import type { Author } from '@/lib/drafts/types'
 import { env } from '@/lib/env'
 import { peerAddress } from '@/lib/http/peer'
@@ -33,7 +33,7 @@ export async function requireAuthor(request?: Request): Promise<Author | Respons
   const headers = await requestHeaders()
   const visitor = await visitorBySession(headers)
   if (visitor.is === 'author') return visitor.author
-  if (visitor.is === 'refused') forbidden()
+  if (visitor.is === 'refused') redirect(desk.refused())
   const from = returnAddress(headers.get(pageHeader) ?? undefined)
   redirect(from === desk.drafts() ? desk.signIn() : `${desk.signIn()}?from=${encodeURIComponent(from)}`)
 }
