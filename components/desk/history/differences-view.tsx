@@ -30,23 +30,23 @@ export function DifferencesView({ before, after, label }: Props) {
 }
 
 function Parts({ passage }: { passage: Exclude<Passage, { is: 'same' }> }) {
-  return passage.parts.map((part, at) => <Span key={at} part={part} />)
+  // An end of line that came or went between others is invisible otherwise.
+  const marked = (text: string) => (passage.is === 'changed' ? text.replaceAll('\n', '↵\n') : text.replace(/\n$/, ''))
+  return passage.parts.map(({ is, text }, at) => <Span key={at} part={{ is, text: is === 'same' ? text : marked(text) }} />)
 }
 
 function Span({ part: { is, text } }: { part: Part }) {
   if (is === 'same') return text
-  // An end of line that came or went is invisible otherwise.
-  const shown = text.replaceAll('\n', '↵\n')
   return is === 'removed' ? (
     <del>
       <span className="visually-hidden"> removed: </span>
-      {shown}
+      {text}
       <span className="visually-hidden"> end of removed </span>
     </del>
   ) : (
     <ins>
       <span className="visually-hidden"> added: </span>
-      {shown}
+      {text}
       <span className="visually-hidden"> end of added </span>
     </ins>
   )

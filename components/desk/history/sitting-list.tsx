@@ -32,7 +32,6 @@ type LineProps = { readonly sitting: HistoryPage['sittings'][number]; readonly h
 function SittingLine({ sitting, history }: LineProps) {
   const { by, first, last, saves } = sitting
   const { timeZone, now, draft, chosen, page } = history
-  const { added, removed } = changedWords(sitting.before, sitting.after)
   const [from, to] = [formatTime(first.savedAt, timeZone), formatTime(last.savedAt, timeZone)]
   const at = (revision: string) => desk.history(draft.id, { version: revision, page })
   return (
@@ -45,16 +44,21 @@ function SittingLine({ sitting, history }: LineProps) {
           {by.name}
           {last.revision === draft.revision && ' · as it is now'}
           {' · '}
-          <Words added={added} removed={removed} />
+          <Words before={sitting.before} after={sitting.after} />
         </span>
       </Link>
       {saves.length > 1 && (
         <details open={saves.some(({ revision }) => revision === chosen?.revision && revision !== last.revision)}>
           <summary>{counted(saves.length, 'save', 'saves')}</summary>
           <ol>
-            {saves.map(({ revision, savedAt }) => (
+            {saves.map(({ revision, savedAt }, place) => (
               <li key={revision}>
-                <Link href={at(revision)} aria-current={chosen?.revision === revision ? 'true' : undefined} scroll={false}>
+                <Link
+                  href={at(revision)}
+                  aria-label={`${formatTime(savedAt, timeZone)}, save ${saves.length - place} of ${saves.length}`}
+                  aria-current={chosen?.revision === revision ? 'true' : undefined}
+                  scroll={false}
+                >
                   {formatTime(savedAt, timeZone)}
                 </Link>
               </li>
@@ -66,8 +70,10 @@ function SittingLine({ sitting, history }: LineProps) {
   )
 }
 
-function Words({ added, removed }: { added: number; removed: number }) {
-  if (added === 0 && removed === 0) return 'no words changed'
+/** Of what readers read: fields are told apart, as a date is many words. */
+function Words({ before, after }: { before: string; after: string }) {
+  const { added, removed } = changedWords(bodyOf(before), bodyOf(after))
+  if (added === 0 && removed === 0) return before === after ? 'nothing changed' : 'no words changed'
   return (
     <>
       <span aria-hidden="true">{`+${formatCount(added)} −${formatCount(removed)}`}</span>
@@ -75,3 +81,5 @@ function Words({ added, removed }: { added: number; removed: number }) {
     </>
   )
 }
+
+const bodyOf = (text: string) => text.replace(/^---\r?\n[\s\S]*?\n---\r?(?:\n|$)/, '')
