@@ -73,8 +73,9 @@ async function run(step: Step, request: Request, running: Running): Promise<Resp
         account ? { account: accountFrom({ account, user, profile }, settings) } : token
     }
   } satisfies AuthOptions)
-  const declined = searchParams.get('error') === 'access_denied' ? 'declined' : undefined
-  return redirected(answer, { step, from, origin, error: errorOf(failures[0]) ?? declined })
+  const said = searchParams.get('error') ?? undefined
+  const told = step === 'begin' ? said : said === 'access_denied' ? 'declined' : undefined
+  return redirected(answer, { step, from, origin, error: errorOf(failures[0]) ?? told })
 }
 
 /** Same origin is shown already, and a button that signs out should need nothing else. */
@@ -105,11 +106,14 @@ type Outcome = { readonly step: Step; readonly from: string; readonly origin: st
 /** By path wherever it leads to us: so it is right behind proxies that tell us nothing of the site's address. */
 function redirected(answer: Response, { step, from, origin, error }: Outcome): Response {
   const leadsTo = new URL(answer.headers.get('location') ?? '/api/auth/error', origin)
-  const isFault = leadsTo.origin === origin && leadsTo.pathname.startsWith('/api/auth/')
-  let location = leadsTo.origin === origin ? leadsTo.pathname + leadsTo.search + leadsTo.hash : leadsTo.href
-  if (step === 'begin') location = signInPage({ from, asked: '1' })
+  const isOurs = leadsTo.origin === origin
+  let location = isOurs ? leadsTo.pathname + leadsTo.search + leadsTo.hash : leadsTo.href
+  if (step === 'begin') location = signInPage({ from, asked: '1', ...(error && { error }) })
   else if (step === 'sign out') location = signInPage({ state: 'signed-out' })
-  else if (isFault) location = signInPage({ from, error: error ?? (leadsTo.searchParams.has('csrf') ? 'expired' : 'provider') })
+  // Only to a provider does any step lead away from here.
+  else if (isOurs ? leadsTo.pathname.startsWith('/api/auth/') : step !== 'sign in') {
+    location = signInPage({ from, error: error ?? (leadsTo.searchParams.has('csrf') ? 'expired' : 'provider') })
+  }
   const headers = new Headers({ ...privateHeaders, Location: location })
   for (const cookie of answer.headers.getSetCookie()) headers.append('Set-Cookie', cookie)
   return new Response(null, { status: 303, headers })
