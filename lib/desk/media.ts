@@ -2,9 +2,9 @@
 import { dayOf } from '@/lib/dates'
 import type { Author } from '@/lib/drafts/types'
 import { ImageFault, type IncomingImage, incomingImage, mostImageBytes } from '@/lib/media/incoming'
+import { slugOf } from '@/lib/slug'
 import { Refused } from './answer'
 import type { Desk } from './desk'
-import { slugOf } from './new-draft'
 import type { MediaAnswer } from './types'
 
 /** Names that are tried before one is made up: whoever pastes has no names but `image`. */

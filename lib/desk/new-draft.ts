@@ -25,8 +25,6 @@ const documentTypes = {
 
 const folders = { tag: 'tags', series: 'series', page: 'pages' } as const
 
-export { slugOf }
-
 export type Beginning = Pick<DraftRequest, 'kind' | 'slug' | 'fields' | 'body'>
 
 /** The fields that a text brings along, as far as its front matter can be read. */
@@ -56,12 +54,26 @@ const placeOf = (name: string) => (usualOrder.includes(name) ? usualOrder.indexO
 
 /** In the plainest style that both parsers read as the same values. */
 function yamlOf(values: Record<string, unknown>): string {
-  for (const defaultStringType of ['PLAIN', 'QUOTE_DOUBLE'] as const) {
-    const text = stringify(values, { lineWidth: 0, defaultStringType, defaultKeyType: 'PLAIN', flowCollectionPadding: false })
+  if (Object.keys(values).length === 0) return ''
+  const style = { lineWidth: 0, defaultKeyType: 'PLAIN', flowCollectionPadding: false } as const
+  const texts = [stringify(values, style), stringify(values, { ...style, defaultStringType: 'QUOTE_DOUBLE' }), jsonOf(values)]
+  for (const text of texts) {
     const read = parseYaml({ file: '', line: 2, text })
     if ('values' in read && isDeepStrictEqual(read.values, values)) return text
   }
   throw new Refused(400, 'unexpected "fields", expected values that YAML can hold')
+}
+
+/** JSON is YAML, once what YAML does not take for a character of a text is escaped. */
+function jsonOf(values: Record<string, unknown>): string {
+  const escaped = (value: unknown) =>
+    JSON.stringify(value).replace(
+      /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+      each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`
+    )
+  return Object.entries(values)
+    .map(([name, value]) => `${name}: ${escaped(value)}\n`)
+    .join('')
 }
 
 /**

@@ -12,7 +12,7 @@ export function storeShowing(item: Item, store: Store, tree: Tree, editOf: strin
   const index = others.findIndex(other => newestFirst(other, item) > 0)
   const place = index === -1 ? others.length : index
   const isNew = (tag: string) => item.tags.includes(tag) && !(old && store.placeOf(old) !== undefined && old.tags.includes(tag))
-  const series = tree.files.get(`series/${item.series}.mdx`)?.document
+  const series = item.series === undefined ? undefined : tree.files.get(`series/${item.series}.mdx`)?.document
   return {
     ...store,
     itemAt: () => item,
