@@ -27,11 +27,17 @@ export const env = {
   /** With `CONTENT_SOURCE=github`. `repository` is `owner/name`, `contentFolder` where the content is in it. */
   get github() {
     return {
-      repository: process.env.GITHUB_REPOSITORY || undefined,
+      repository: process.env.GITHUB_REPOSITORY || vercelRepository(),
       token: process.env.GITHUB_TOKEN || undefined,
       contentFolder: process.env.GITHUB_CONTENT_FOLDER ?? 'content',
-      apiUrl: process.env.GITHUB_API_URL || undefined
+      apiUrl: process.env.GITHUB_API_URL || undefined,
+      /** The commit that the files of this deployment are from. */
+      deployedCommit: process.env.CONTENT_COMMIT || process.env.VERCEL_GIT_COMMIT_SHA || undefined
     }
+  },
+  /** Whether what readers see is that of the branch on GitHub, and the folder only what it begins with. A build shows the folder. */
+  get readsFromGitHub(): boolean {
+    return this.contentSource === 'github' && !this.isBuilding
   },
   /** The key that signs `POST /api/content-changed`; without it only this process can ask for a refresh. */
   get contentChangedSecret(): string | undefined {
@@ -102,4 +108,10 @@ export const env = {
   get forPrograms(): Record<string, string | undefined> {
     return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
   }
+}
+
+/** The repository that a deployment on Vercel was made from (https://vercel.com/docs/environment-variables/system-environment-variables). */
+function vercelRepository(): string | undefined {
+  const { VERCEL_GIT_PROVIDER, VERCEL_GIT_REPO_OWNER, VERCEL_GIT_REPO_SLUG } = process.env
+  return VERCEL_GIT_PROVIDER === 'github' && VERCEL_GIT_REPO_SLUG ? `${VERCEL_GIT_REPO_OWNER}/${VERCEL_GIT_REPO_SLUG}` : undefined
 }

@@ -1,8 +1,15 @@
 // The weblog for those who answer a request: as it is now, wherever the content comes from.
+import { unstable_cache } from 'next/cache'
 import type { Store } from '@/lib/content'
+import { env } from '@/lib/env'
 import { type Weblog, weblog } from '.'
+import { followBranch } from './github'
+
+/** A page that was rendered while nobody could say whether it shows the newest is rendered again after so many seconds. */
+const doubtfulSeconds = 30
 
 export async function currentWeblog(): Promise<Weblog> {
+  if (env.readsFromGitHub && !(await followBranch())) await keepBriefly()
   return weblog()
 }
 
@@ -10,3 +17,6 @@ export async function currentWeblog(): Promise<Weblog> {
 export async function currentStore(): Promise<Store> {
   return (await currentWeblog()).store
 }
+
+/** A page is kept no longer than anything that it has read from Next's cache; there is no other way to say so while it is rendered. */
+const keepBriefly = unstable_cache(async () => true, ['cairn', 'doubtful'], { revalidate: doubtfulSeconds })

@@ -1,5 +1,15 @@
 // The weblog as it is now: the one place where files, clock and environment meet. Everything it hands out is a value that does not change.
-import { createStore, type Problem, publicAt, readTree, refreshTree, type Store, type Tree } from '@/lib/content'
+import {
+  createStore,
+  layOver,
+  type Overlay,
+  type Problem,
+  publicAt,
+  readTree,
+  refreshTree,
+  type Store,
+  type Tree
+} from '@/lib/content'
 import type { Instant, MdxSource } from '@/lib/content/types'
 import { env } from '@/lib/env'
 import { mayHoldMdx, parseBody } from '@/lib/mdx'
@@ -13,7 +23,8 @@ export type Weblog = {
   readonly nextAt?: string
 }
 
-const shown = onProcess<{ now?: Weblog }>('cairn.weblog', () => ({}))
+/** `told` is an older one than `now` while pages may still show that: what was learned since has invalidated nothing yet. */
+const shown = onProcess<{ now?: Weblog; told?: Weblog }>('cairn.weblog', () => ({}))
 
 /** The current weblog; reads the content on first use. */
 export function weblog(): Weblog {
@@ -45,6 +56,24 @@ export function storeAt(instant: Instant): Store {
 /** From now on, this is the weblog. */
 export function showWeblog(next: Weblog) {
   shown.now = next
+  shown.told = undefined
+}
+
+/**
+ * What has been committed since the files were put on the disk: whatever is rendered from now on shows it.
+ * Pages that are kept do not before they are invalidated.
+ */
+export function layOverWeblog(overlay: Overlay) {
+  const before = weblog()
+  const { tree, paths } = layOver(before.tree, overlay)
+  if (paths.length === 0) return
+  shown.now = weblogOf(tree)
+  shown.told ??= before
+}
+
+/** The weblog that pages were told of last: kept ones show nothing that is older. */
+export function toldWeblog(): Weblog {
+  return shown.told ?? weblog()
 }
 
 function weblogOf(tree: Tree): Weblog {

@@ -5,7 +5,8 @@ import nodePath from 'node:path'
 import { changedPaths } from '@/lib/content'
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
-import { weblog } from '.'
+import { toldWeblog, weblog } from '.'
+import { followBranch } from './github'
 import { isChangingContent } from './own-changes'
 import { tellServer } from './tell'
 
@@ -31,17 +32,17 @@ export function watchContent() {
     looking = undefined
     // Who is publishing tells of it, and what is half done is not to be looked at.
     if (isChangingContent()) return soon()
-    watchFolders(env.contentDir, watchers, soon)
+    if (!env.readsFromGitHub) watchFolders(env.contentDir, watchers, soon)
     // What the server is being told of may be older than what we are here for.
     await teller.underway()
-    if (changedPaths(weblog().tree).length === 0 || (await teller.tell())) return
+    if (!(await hasChanged()) || (await teller.tell())) return
     looking ??= setTimeout(look, teller.pause()).unref()
   }
   const soon = () => {
     clearTimeout(looking)
     looking = setTimeout(look, settleMilliseconds)
   }
-  watchFolders(env.contentDir, watchers, soon)
+  if (!env.readsFromGitHub) watchFolders(env.contentDir, watchers, soon)
   setInterval(soon, sweepMilliseconds).unref()
   let due: NodeJS.Timeout | undefined
   const tick = () => {
@@ -54,6 +55,13 @@ export function watchContent() {
     if (left < tickMilliseconds) due = setTimeout(tick, left).unref()
   }
   setInterval(tick, tickMilliseconds).unref()
+}
+
+/** Whether there is anything that pages have not been told of. */
+async function hasChanged(): Promise<boolean> {
+  if (!env.readsFromGitHub) return changedPaths(weblog().tree).length > 0
+  await followBranch()
+  return toldWeblog() !== weblog()
 }
 
 /** Watches the folders that are there now, and no others. */

@@ -1,5 +1,6 @@
 // The outbox, wired to the repository around the content folder: what is published goes to CONTENT_REMOTE, and comes from there.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DraftFault } from '@/lib/drafts/fault'
 import { checkedOutBranch } from '@/lib/drafts/local/checkout'
 import { openRepository } from '@/lib/drafts/local/git'
@@ -15,6 +16,9 @@ export type { OutboxState } from './outbox'
 
 /** Sending many photographs over a slow line takes its time. */
 const timeoutMilliseconds = 180_000
+
+/** GitHub waits ten seconds for an answer to a webhook. */
+const patienceMilliseconds = 8_000
 
 const kept = onProcess<{ outbox?: Promise<Outbox> }>('cairn.outbox', () => ({}))
 
@@ -58,9 +62,10 @@ export function kickOutbox() {
   )
 }
 
-/** Somebody has pushed to the remote: brings it into the content branch and its checkout. */
+/** Somebody has pushed to the remote: brings it into the content branch and its checkout, or goes on trying behind the caller's back. */
 export async function takeInRemote(): Promise<void> {
-  await (await outbox())?.takeIn()
+  const taken = outbox()?.then(each => each.takeIn())
+  if (taken) await Promise.race([taken, sleep(patienceMilliseconds, undefined, { ref: false })])
 }
 
 /** What waits to be pushed, and why; undefined when there is no remote. @throws DraftFault when the repository cannot be opened */

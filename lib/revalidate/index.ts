@@ -1,11 +1,14 @@
 // From a change of the content to pages that show it: refresh, find out what is touched, invalidate exactly that, warm what is read most.
 import { revalidatePath, revalidateTag } from 'next/cache'
 import { after } from 'next/server'
-import { changedAmong, changedPaths, type MdxSource, type Store } from '@/lib/content'
+import { changedAmong, changedPaths, differingPaths, type MdxSource, noOverlay, type Store } from '@/lib/content'
 import type { Instant } from '@/lib/content/types'
-import { isDue, nextWeblog, showWeblog, storeAt, type Weblog, weblog } from '@/lib/live'
+import { env } from '@/lib/env'
+import { isDue, nextWeblog, showWeblog, storeAt, toldWeblog, type Weblog, weblog } from '@/lib/live'
 import { bodyOf } from '@/lib/live/bodies'
 import { announceChange } from '@/lib/live/changes'
+import { followBranchNow } from '@/lib/live/github'
+import { kickOutbox } from '@/lib/outbox'
 import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
 import { warm } from './warm'
@@ -59,10 +62,13 @@ export function outcomeOfLastChange(): Promise<Outcome> {
 }
 
 async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
-  const before = weblog()
-  const files = paths ? changedAmong(before.tree, paths) : changedPaths(before.tree)
-  if (files.length === 0 && !isDue(before)) return { ...affectedBy(before.store, before.store), files, weblog: before }
-  const next = nextWeblog(files)
+  if (env.readsFromGitHub) await followBranchNow()
+  // Where content comes from elsewhere, new pages may show more than that already; kept ones do not.
+  const before = toldWeblog()
+  const files = changedSince(before, paths)
+  if (files.length === 0 && before === weblog() && !isDue(before))
+    return { ...affectedBy(before.store, before.store), files, weblog: before }
+  const next = nextWeblog(env.readsFromGitHub ? [] : files)
   const { timeZone } = next.store.site
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
   for (const body of newBodies(before.store, next.store).slice(0, mostBodies)) await bodyOf(body, timeZone)
@@ -70,6 +76,7 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   // Before it is shown: if Next refuses, the next refresh finds the same change again.
   invalidate(affected)
   showWeblog(next)
+  kickOutbox()
   announceChange()
   let tell: (outcome: Outcome) => void = () => undefined
   queue.outcome = new Promise(resolve => {
@@ -77,6 +84,11 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   })
   after(() => settle(before, next, affected, tell))
   return { ...affected, files, weblog: next }
+}
+
+function changedSince({ tree }: Weblog, paths: readonly string[] | undefined): string[] {
+  if (env.readsFromGitHub) return differingPaths(tree.reading.overlay ?? noOverlay, weblog().tree.reading.overlay ?? noOverlay)
+  return paths ? changedAmong(tree, paths) : changedPaths(tree)
 }
 
 function invalidate({ everything, allTags, pages }: Affected) {

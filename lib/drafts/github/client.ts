@@ -31,6 +31,11 @@ export type GitHubClient = {
   query<T>(text: string, variables: Readonly<Record<string, unknown>>): Promise<T>
   /** Repeated only when GitHub has certainly not begun. @throws Unanswered when that is not known */
   mutate<T>(text: string, variables: Readonly<Record<string, unknown>>): Promise<Answer<T>>
+  /**
+   * The tip of a branch. A question that is answered with "as before" counts towards no limit; it is asked once only.
+   * @param etag of the answer before @returns undefined when it is as it was then
+   */
+  head(branch: string, etag?: string): Promise<{ readonly commit: string; readonly etag: string | undefined } | undefined>
   /** The bytes of a blob, for those that GraphQL cuts off or cannot show. */
   blob(id: string): Promise<Buffer>
 }
@@ -48,7 +53,10 @@ export function githubClient(options: GitHubOptions): GitHubClient {
     backOffMilliseconds = 250
   } = options
 
-  async function send(path: string, init: { readonly body?: string; readonly accept: string }): Promise<Response> {
+  async function send(
+    path: string,
+    init: { readonly body?: string; readonly accept: string; readonly etag?: string | undefined }
+  ): Promise<Response> {
     let response: Response
     try {
       response = await fetch(apiUrl + path, {
@@ -58,7 +66,8 @@ export function githubClient(options: GitHubOptions): GitHubClient {
           Authorization: `Bearer ${token}`,
           Accept: init.accept,
           'Content-Type': 'application/json',
-          'User-Agent': 'cairn'
+          'User-Agent': 'cairn',
+          ...(init.etag === undefined ? {} : { 'If-None-Match': init.etag })
         },
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMilliseconds)
@@ -66,7 +75,7 @@ export function githubClient(options: GitHubOptions): GitHubClient {
     } catch (error) {
       throw new Unanswered('GitHub does not answer.', error)
     }
-    if (response.ok) return response
+    if (response.ok || (response.status === 304 && init.etag !== undefined)) return response
     await response.arrayBuffer().catch(() => {})
     if (response.status === 401) throw new DraftFault('refused', 'GitHub does not accept the token: it may have expired.')
     const wait = waitOf(response)
@@ -120,6 +129,18 @@ export function githubClient(options: GitHubOptions): GitHubClient {
         return data
       }, isHarmless),
     mutate: (text, variables) => patiently(() => ask(text, variables), isShortLimit),
+    async head(branch, etag) {
+      const path = branch.split('/').map(encodeURIComponent).join('/')
+      const accept = 'application/vnd.github+json'
+      const response = await send(`/repos/${repository}/git/ref/heads/${path}`, { accept, etag })
+      if (response.status === 304) return undefined
+      const answer = (await response.json().catch((error: unknown) => {
+        throw new Unanswered('GitHub broke off in the middle of its answer.', error)
+      })) as { object?: { sha?: string } }
+      const commit = answer.object?.sha
+      if (commit === undefined) throw new Unanswered(`GitHub does not say where the branch ${branch} is.`)
+      return { commit, etag: response.headers.get('etag') ?? undefined }
+    },
     blob: id =>
       patiently(async () => {
         const response = await send(`/repos/${repository}/git/blobs/${id}`, { accept: 'application/vnd.github.raw+json' })

@@ -5,6 +5,9 @@ export type Entry = { readonly name: string; readonly type: string; readonly oid
 /** Entries of folders by their ids, in their order. */
 export type ReadFolders = (ids: readonly string[]) => Promise<(readonly Entry[])[]>
 
+/** `id` is that of the file as it is now. */
+export type FileDifference = Difference & { readonly id?: string }
+
 type Pair = { readonly path: string; readonly before: string | undefined; readonly after: string | undefined }
 
 /** @param before the id of a folder, or undefined for none */
@@ -12,8 +15,8 @@ export async function folderDifferences(
   read: ReadFolders,
   before: string | undefined,
   after: string | undefined
-): Promise<Difference[]> {
-  const found: Difference[] = []
+): Promise<FileDifference[]> {
+  const found: FileDifference[] = []
   let pairs: Pair[] = before === after ? [] : [{ path: '', before, after }]
   while (pairs.length > 0) {
     const ids = [...new Set(pairs.flatMap(({ before, after }) => [before, after]).filter(id => id !== undefined))]
@@ -30,7 +33,7 @@ function compare(
   folder: string,
   before: ReadonlyMap<string, Entry>,
   after: ReadonlyMap<string, Entry>,
-  found: Difference[]
+  found: FileDifference[]
 ): Pair[] {
   const pairs: Pair[] = []
   for (const name of new Set([...before.keys(), ...after.keys()])) {
@@ -38,7 +41,10 @@ function compare(
     if (old?.oid === now?.oid && old?.type === now?.type) continue
     const path = folder === '' ? name : `${folder}/${name}`
     const [oldFile, newFile] = [old?.type === 'blob', now?.type === 'blob']
-    if (oldFile || newFile) found.push({ path, change: oldFile && newFile ? 'modified' : newFile ? 'added' : 'deleted' })
+    if (oldFile || newFile) {
+      const change = oldFile && newFile ? 'modified' : newFile ? 'added' : 'deleted'
+      found.push({ path, change, ...(now && newFile ? { id: now.oid } : {}) })
+    }
     const [oldFolder, newFolder] = [old, now].map(each => (each?.type === 'tree' ? each.oid : undefined))
     if (oldFolder !== undefined || newFolder !== undefined) pairs.push({ path, before: oldFolder, after: newFolder })
   }

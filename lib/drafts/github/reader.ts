@@ -3,7 +3,7 @@ import type { Blob, Commit, CommitStore, Place } from '../commits'
 import { DraftFault } from '../fault'
 import { gitObject } from '../local/objects'
 import { errorFault, type GitHubClient, type GitHubOptions } from './client'
-import { folderDifferences } from './differences'
+import { type FileDifference, folderDifferences } from './differences'
 import { commitOf } from './nodes'
 import * as ask from './queries'
 
@@ -12,8 +12,12 @@ const commitId = /^[0-9a-f]{40}$/
 
 export const refOf = (branch: string) => `refs/heads/${branch}`
 
-export type GitHubReader = Pick<CommitStore, 'contentBranch' | 'branches' | 'tip' | 'files' | 'log' | 'differences'> & {
+export type GitHubReader = Pick<CommitStore, 'contentBranch' | 'branches' | 'tip' | 'files' | 'log'> & {
   repositoryId(): Promise<string>
+  /** Whether the content folder is in a commit. */
+  hasContent(commit: string): Promise<boolean>
+  /** @param from undefined for nothing: then all files are new @returns undefined when one of the commits is not there */
+  differences(from: string | undefined, to: string): Promise<FileDifference[] | undefined>
 }
 
 export function githubReader(client: GitHubClient, options: GitHubOptions): GitHubReader {
@@ -99,6 +103,7 @@ export function githubReader(client: GitHubClient, options: GitHubOptions): GitH
     files,
     log,
     repositoryId: async () => (await about()).id,
+    hasContent: async commit => (await objects([`${commit}:${contentFolder}`]))[0]?.__typename === 'Tree',
     branches: async start => {
       const found: { name: string; tip: Commit }[] = []
       for (let after: string | null = null, more = true; more; ) {
@@ -114,10 +119,10 @@ export function githubReader(client: GitHubClient, options: GitHubOptions): GitH
       return found
     },
     differences: async (from, to) => {
-      if (!commitId.test(from) || !commitId.test(to)) return undefined
-      const commits = await objects([from, to])
-      if (commits.some(object => object?.__typename !== 'Commit')) return undefined
-      const [before, after] = (await objects([`${from}:${contentFolder}`, `${to}:${contentFolder}`])).map(folder =>
+      const commits = from === undefined ? [to] : [to, from]
+      if (!commits.every(commit => commitId.test(commit))) return undefined
+      if ((await objects(commits)).some(object => object?.__typename !== 'Commit')) return undefined
+      const [after, before] = (await objects(commits.map(commit => `${commit}:${contentFolder}`))).map(folder =>
         folder?.__typename === 'Tree' ? folder.oid : undefined
       )
       const read = async (ids: readonly string[]) =>
