@@ -1,5 +1,5 @@
 // What the end-to-end tests are given: besides Playwright's own fixtures, the content of the site they visit.
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type APIRequestContext, test as base, expect } from '@playwright/test'
@@ -78,8 +78,11 @@ export function announce(request: APIRequestContext, body: string, secret = sett
   })
 }
 
+/** Signed with the time and a name of its own, as each call is taken once only. */
 export function signed(body: string, secret = settings.CONTENT_CHANGED_SECRET) {
-  return { 'X-Hub-Signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }
+  const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))]
+  const digest = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${digest}` }
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -1,6 +1,8 @@
 // Who may say that the content has changed, and what the answer says.
+import { createHmac } from 'node:crypto'
 import { announce, expect, signed, test } from './fixtures'
 import { itemFile } from './item-file'
+import { settings } from './site.mjs'
 
 test('Only who knows the secret may say that the content has changed', async ({ request }) => {
   const headers = { 'X-Hub-Signature-256': `sha256=${'0'.repeat(64)}` }
@@ -12,6 +14,22 @@ test('Only who knows the secret may say that the content has changed', async ({ 
   expect((await announce(request, '{}', 'another secret')).status()).toBe(401)
   expect((await announce(request, '{}')).status()).toBe(200)
   expect((await request.get('/api/content-changed/')).status()).toBe(405)
+})
+
+test('A call is good once, whoever repeats it', async ({ request }) => {
+  const headers = signed('{}')
+  const calls = [1, 2].map(() => request.post('/api/content-changed/', { data: '{}', headers }))
+  expect((await Promise.all(calls)).map(answer => answer.status()).sort()).toEqual([200, 409])
+  const push = JSON.stringify({ ref: 'refs/heads/main', repository: { pushed_at: Math.floor(Date.now() / 1000) } })
+  const signature = createHmac('sha256', settings.CONTENT_CHANGED_SECRET).update(push).digest('hex')
+  for (const status of [200, 409]) {
+    const hub = {
+      'Content-Type': 'application/json',
+      'X-Hub-Signature-256': `sha256=${signature}`,
+      'X-GitHub-Delivery': String(status)
+    }
+    expect((await request.post('/api/content-changed/', { data: push, headers: hub })).status()).toBe(status)
+  }
 })
 
 test('A signature is good for its body only', async ({ request }) => {

@@ -1,14 +1,22 @@
 // Somebody has changed the content: a webhook after a push, or the watcher of this very server.
 import { readBody } from '@/lib/http/body'
+import { type Judgement, judgeDelivery } from '@/lib/live/deliveries'
 import { logProblems } from '@/lib/live/problems'
-import { isOwn, isSigned } from '@/lib/live/signature'
+import { isOwn } from '@/lib/live/signature'
+import { takeInRemote } from '@/lib/outbox'
 import { refreshContent } from '@/lib/revalidate'
 
 /** Webhooks name every commit and file of a push. */
 const maxBytes = 5_000_000
 
+const refusals = {
+  unsigned: [401, 'unexpected signature, expected X-Hub-Signature-256 or webhook-signature over the body'],
+  untimely: [401, 'unexpected time of the call, expected a push of the last hour, or webhook-timestamp within five minutes'],
+  repeated: [409, 'unexpected repetition, expected each signed call once']
+} as const satisfies Partial<Record<Judgement['verdict'], readonly [status: number, message: string]>>
+
 /**
- * Body: anything, with the signature of GitHub's webhooks over it. What it says is not trusted: the files themselves are compared.
+ * Body: anything, signed as docs/deploy-node.md says. What it says is not trusted: the branch and the files themselves are compared.
  * Only this server itself may say which files to look at.
  */
 export async function POST(request: Request) {
@@ -16,12 +24,26 @@ export async function POST(request: Request) {
   if (body === undefined) {
     return Response.json({ message: `unexpected size of the body, expected at most ${maxBytes} bytes` }, { status: 413 })
   }
-  const signature = request.headers.get('x-hub-signature-256')
-  if (!isSigned(body, signature)) {
-    return Response.json({ message: 'unexpected signature, expected X-Hub-Signature-256 over the body' }, { status: 401 })
+  const delivery = judgeDelivery(body, request.headers)
+  if (delivery.verdict === 'greeting') return Response.json({ message: 'Pushes will be heard here.' })
+  if (delivery.verdict !== 'taken') {
+    const [status, message] = refusals[delivery.verdict]
+    return Response.json({ message }, { status })
   }
+  try {
+    return await refresh(isOwn(body, request.headers.get('x-hub-signature-256')) ? body : undefined)
+  } catch (error) {
+    // Whoever called may call again with the same.
+    delivery.forget()
+    throw error
+  }
+}
+
+/** @param own the body, when this server itself has sent it: what others pushed is fetched for others only */
+async function refresh(own: string | undefined): Promise<Response> {
+  if (own === undefined) await takeInRemote()
   const { files, pages, feeds, everything, allTags, weblog } = await refreshContent(
-    isOwn(body, signature) ? (JSON.parse(body) as { paths?: string[] }).paths : undefined
+    own === undefined ? undefined : (JSON.parse(own) as { paths?: string[] }).paths
   )
   logProblems(weblog.problems)
   return Response.json({ files, everything, allTags, pages: [...pages], feeds: [...feeds], problems: weblog.problems })
