@@ -116,6 +116,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
     'components/desk/lists/delete-draft.tsx',
     'components/desk/lists/deleted-drafts.tsx',
     'components/desk/publish/publish-button.tsx',
+    'components/desk/saving/kept-here.tsx',
     'components/desk/saving/notices.tsx',
     'components/desk/saving/save-state.tsx',
     'components/desk/saving/use-draft.ts',

@@ -6,6 +6,7 @@ import { Fault } from '@/components/desk/frame/fault'
 import { NewButtons } from '@/components/desk/frame/new-buttons'
 import { DeletedDrafts } from '@/components/desk/lists/deleted-drafts'
 import { DraftList } from '@/components/desk/lists/draft-list'
+import { KeptHere } from '@/components/desk/saving'
 import { requireAuthor } from '@/lib/auth'
 import { draftsPage } from '@/lib/desk/pages'
 
@@ -17,6 +18,7 @@ export default async function DraftsPage() {
   return (
     <DeskPage title="Drafts">
       {fault && <Fault message={fault} />}
+      <KeptHere drafts={drafts.map(({ id }) => id)} />
       <DeletedDrafts>
         {drafts.length > 0 && <DraftList drafts={drafts} now={now} timeZone={timeZone} />}
         {drafts.length === 0 && !fault && (

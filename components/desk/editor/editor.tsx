@@ -111,7 +111,7 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
           </div>
         }
       />
-      <SavingNotices draft={draft} />
+      <SavingNotices draft={draft} nonce={nonce} />
       <div className="editor-panes">
         <FieldsForm
           kind={draft.kind}

@@ -78,7 +78,8 @@ export function changedWords(before: string, after: string): WordCount {
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
-const wordsIn = (text: string) => Array.from(segmenter.segment(text)).flatMap(each => (each.isWordLike ? each.segment : []))
+export const wordsIn = (text: string) =>
+  Array.from(segmenter.segment(text)).flatMap(each => (each.isWordLike ? each.segment : []))
 
 /** How many of `words` are not in `others`, each there taken once. */
 function missingFrom(others: readonly string[], words: readonly string[]): number {

@@ -30,7 +30,7 @@ export function openDraft(initial: DraftAnswer): OpenDraft {
       if (at !== undefined && !isClosed) timer = setTimeout(() => engine.happen({ what: 'woke' }), Math.max(0, at - Date.now()))
     },
     tell: message => !isClosed && room.tell(message),
-    openTabs: room.openTabs,
+    openTabs: () => openTabsOf(initial.id),
     newId
   }
   const engine = engineOf(initial, ports)
@@ -89,7 +89,6 @@ const roomName = (id: string) => `cairn.draft.${id}`
 type Room = {
   tell(message: TabMessage): void
   onMessage(listener: (message: TabMessage) => void): void
-  openTabs(): Promise<ReadonlySet<string>>
   close(): void
 }
 
@@ -97,44 +96,48 @@ type RoomMessage = TabMessage | { readonly whoIsThere: true } | { readonly here:
 
 /** The tabs of one draft. Each holds a lock as long as it lives: the browser gives it back whatever a tab dies of. */
 function roomOf(id: string, tab: string): Room {
-  const name = roomName(id)
-  const channel = new BroadcastChannel(name)
-  const present = new Set([tab])
+  const channel = new BroadcastChannel(roomName(id))
   let listener: (message: TabMessage) => void = () => {}
   channel.onmessage = ({ data }: MessageEvent<RoomMessage>) => {
     if ('whoIsThere' in data) channel.postMessage({ here: tab })
-    else if ('here' in data) present.add(data.here)
-    else listener(data)
+    else if (!('here' in data)) listener(data)
   }
-  // Plain http on a host that is not this machine has no locks.
-  const locks: LockManager | undefined = navigator.locks
-  const over = new AbortController()
   let release = () => {}
-  locks
-    ?.request(`${name}.${tab}`, { signal: over.signal }, () => new Promise<void>(resolve => (release = resolve)))
-    .catch(() => {})
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  locks()?.request(`${roomName(id)}.${tab}`, () => held)
   return {
     tell: message => channel.postMessage(message),
     onMessage: next => {
       listener = next
     },
-    async openTabs() {
-      if (locks) {
-        const { held = [], pending = [] } = await locks.query()
-        return new Set([tab, ...[...held, ...pending].flatMap(lock => (lock.name?.startsWith(name) ? tabOf(lock.name) : []))])
-      }
-      present.clear()
-      channel.postMessage({ whoIsThere: true })
-      await new Promise(resolve => setTimeout(resolve, rollCallMilliseconds))
-      return new Set([tab, ...present])
-    },
     close() {
       release()
-      over.abort()
       channel.close()
     }
   }
 }
+
+/** The tabs in which a draft is open now. */
+export async function openTabsOf(id: string): Promise<ReadonlySet<string>> {
+  const manager = locks()
+  if (manager) {
+    const { held = [], pending = [] } = await manager.query()
+    const names = [...held, ...pending].map(({ name = '' }) => name)
+    return new Set(names.filter(name => name.startsWith(`${roomName(id)}.`)).map(tabOf))
+  }
+  const present = new Set<string>()
+  const channel = new BroadcastChannel(roomName(id))
+  channel.onmessage = ({ data }: MessageEvent<RoomMessage>) => 'here' in data && present.add(data.here)
+  channel.postMessage({ whoIsThere: true })
+  await new Promise(resolve => setTimeout(resolve, rollCallMilliseconds))
+  channel.close()
+  return present
+}
+
+/** Plain http on a host that is not this machine has none. */
+const locks = (): LockManager | undefined => navigator.locks
 
 /** Browsers may forbid storage altogether. */
 export function localShelf(): Storage | undefined {
