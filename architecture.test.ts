@@ -89,6 +89,7 @@ test('only lib/env reads the environment, so that one page lists every setting',
 test('only who owns files touches the file system: everything else is given values', () => {
   const owners = [
     'lib/content/tree.ts',
+    'lib/content/blobs.ts',
     'lib/content/media.ts',
     'lib/content/read.ts',
     'lib/media/',
@@ -113,6 +114,9 @@ test('reading pages ship no component code: the client is at these leaves', () =
     'components/desk/frame/new-menu.tsx',
     'components/desk/frame/site-context.tsx',
     'components/desk/history/restore-button.tsx',
+    'components/desk/link/bookmarklet-link.tsx',
+    'components/desk/link/keep-clip.tsx',
+    'components/desk/link/link-form.tsx',
     'components/desk/lists/delete-draft.tsx',
     'components/desk/lists/deleted-drafts.tsx',
     'components/desk/publish/publish-button.tsx',
@@ -133,7 +137,8 @@ const openToAll: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts': 'the steps of signing in',
   'app/api/content-changed/route.ts': 'takes requests with a valid signature over the body only',
   'app/api/cron/route.ts': 'takes requests with a secret of the platform only',
-  'app/api/dev-changes/route.ts': 'says in development that something has changed, and not what'
+  'app/api/dev-changes/route.ts': 'says in development that something has changed, and not what',
+  'app/api/share/route.ts': 'hands what a phone shares on to a page of the desk, and reads nothing'
 }
 
 /** `export async function GET(…) {` up to its end at the margin, or the names that are exported otherwise. */

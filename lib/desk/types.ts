@@ -168,7 +168,8 @@ export type LinkFacts = {
   readonly title?: string
   readonly author?: string
   readonly site?: string
-  readonly linkedFrom: readonly { readonly title: string; readonly permalink: string }[]
+  /** The newest first; of a draft, `permalink` is where it is written. */
+  readonly linkedFrom: readonly { readonly title: string; readonly permalink: string; readonly isDraft?: true }[]
   /** Why the page could not be asked; everything else still holds. */
   readonly unreachable?: string
 }

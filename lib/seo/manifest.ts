@@ -17,7 +17,9 @@ export function toManifest(site: Site): string {
     icons: [
       { src: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
       { src: '/apple-icon.png', type: 'image/png', sizes: '180x180' }
-    ]
+    ],
+    // For authors who read on a phone (https://w3c.github.io/web-share-target/).
+    share_target: { action: '/api/share/', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } }
   }
   return `${JSON.stringify(manifest, null, 2)}\n`
 }

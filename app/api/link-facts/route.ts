@@ -1,10 +1,11 @@
 // What a page elsewhere says of itself, for an author who wants to link to it.
 import { requireAuthor } from '@/lib/auth'
 import { answered, jsonAnswer, Refused } from '@/lib/desk/answer'
+import { openDesk } from '@/lib/desk/desk'
+import { draftsLinkingTo } from '@/lib/desk/link-facts'
 import type { LinkFacts } from '@/lib/desk/types'
 import { otherMethods } from '@/lib/http/methods'
 import { addressKey, linkFacts, publicWeb } from '@/lib/link-facts'
-import { currentStore } from '@/lib/live/current'
 import { absolute, urls } from '@/lib/urls'
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')
@@ -17,8 +18,11 @@ export async function GET(request: Request) {
     if (addressKey(url) === undefined) {
       throw new Refused(400, 'unexpected url, expected the address of a page: ?url=https://…')
     }
-    const store = await currentStore()
-    const userAgent = `Cairn (+${absolute(store.site.url, urls.home())})`
-    return jsonAnswer<LinkFacts>(await linkFacts(store, url, { web: publicWeb, userAgent }))
+    const { drafts, weblog } = await openDesk()
+    const userAgent = `Cairn (+${absolute(weblog.store.site.url, urls.home())})`
+    const asked = linkFacts(weblog.store, url, { web: publicWeb, userAgent })
+    const [facts, all] = await Promise.all([asked, drafts.list()])
+    const drafted = draftsLinkingTo([url, facts.url, facts.canonical ?? url], all)
+    return jsonAnswer<LinkFacts>({ ...facts, linkedFrom: [...drafted, ...facts.linkedFrom] })
   })
 }

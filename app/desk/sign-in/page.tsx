@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { KeepClip } from '@/components/desk/link/keep-clip'
 import { signedInAuthor, signInSettings } from '@/lib/auth'
 import { signInForm } from '@/lib/auth/form'
 import { queryText } from '@/lib/urls'
@@ -24,6 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/desk/sign
   return (
     <div className="sign-in">
       <h1>Sign in</h1>
+      <KeepClip />
       {form.show === 'not set up' && <NotSetUp faults={form.faults} />}
       {form.show === 'no cookies' && (
         <p role="alert" className="sign-in-problem">
