@@ -39,8 +39,11 @@ function DeletedNotice({ draft, onBack }: { draft: Deleted; onBack: () => void }
   const { isBusy, trouble, run } = useAuthorAction()
   const router = useRouter()
   const button = useRef<HTMLButtonElement>(null)
-  // What was pressed has gone with its row: the keyboard goes on from here.
-  useEffect(() => button.current?.focus(), [])
+  // What was pressed goes with its row: the keyboard goes on from here, once the dialog has given its focus back.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => button.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   async function bringBack() {
     if (!(await run(() => madeAgain(draft)))) return
     onBack()
