@@ -32,7 +32,7 @@ export function MergePane({ theirs, merged, labels, nonce, onMerged }: Props) {
     const text = (label: string): Extension => [
       keepLineBreaks(lineBreaksOf(merged)),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
       nonce ? EditorView.cspNonce.of(nonce) : []
     ]
     const editable: Extension = [

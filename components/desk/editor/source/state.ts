@@ -40,6 +40,8 @@ export function sourceState({ text, label, nonce, onText, extensions = [] }: Sou
       highlightSpecialChars(),
       EditorView.contentAttributes.of({
         'aria-label': label,
+        // It is focusable anyway, as it can be edited; programs that check pages look for this.
+        tabindex: '0',
         spellcheck: 'true',
         autocorrect: 'on',
         autocapitalize: 'sentences',
