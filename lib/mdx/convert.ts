@@ -40,7 +40,8 @@ function handlersFor(report: Report): Handlers {
     const children = contentOf(state, node, report)
     if (reading === 'content') return children
     reading.element.children = children
-    reading.element.data = { isJsx: true }
+    // Parsers of HTML give their elements a place as well, and say so of all.
+    reading.element.data = { isJsx: true } as Element['data']
     state.patch(node, reading.element)
     return reading.element
   }
