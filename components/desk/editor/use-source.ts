@@ -30,10 +30,14 @@ export function useSource(draft: DraftInHand, timeZone: string): Source {
   const [view, setView] = useState<EditorView>()
   const [fault, setFault] = useState<string>()
   const frontMatter = frontMatterOf(draft.text)
-  const fields = useMemo(() => readFields(frontMatter), [frontMatter])
+  const read = useMemo(() => readFields(frontMatter), [frontMatter])
+  // What could be read last stays in sight, for reading, until the front matter can be read again.
+  const sound = useRef(read.values)
+  if (!read.problem) sound.current = read.values
+  const fields: Fields = read.problem ? { values: sound.current, problem: read.problem } : read
   const path = useRef(draft.path)
   path.current = draft.path
-  const before = useRef(fields)
+  const before = useRef(read)
 
   const showText = useEffectEvent(() => view && replaceText(view, draft.text, 'input.merge', true))
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a text that comes from elsewhere goes into the editor; the others come from there

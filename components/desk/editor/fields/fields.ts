@@ -16,7 +16,7 @@ export type TextFieldSpec = {
 
 const title = { name: 'title', label: 'Title', isRequired: true } as const
 const via: readonly TextFieldSpec[] = [
-  { name: 'via.title', label: 'Found at', hint: 'the name of the place' },
+  { name: 'via.title', label: 'Found at', hint: 'a name' },
   { name: 'via.url', label: 'Its address', isAddress: true }
 ]
 
@@ -27,10 +27,10 @@ export const leadingFields: Readonly<Record<DraftKind, readonly TextFieldSpec[]>
   quotation: [
     { name: 'source', label: 'Who said it', isRequired: true },
     { name: 'url', label: 'Where', hint: 'an address', isAddress: true },
-    { name: 'context', label: 'Occasion', hint: 'a few words of Markdown' }
+    { name: 'context', label: 'Occasion', hint: 'in Markdown' }
   ],
-  note: [{ name: 'title', label: 'Title', hint: 'a note can do without' }],
-  tag: [{ name: 'title', label: 'Name', hint: 'in running text, where it differs from the slug' }],
+  note: [{ name: 'title', label: 'Title', hint: 'if it has one' }],
+  tag: [{ name: 'title', label: 'Name', hint: 'in running text' }],
   series: [title],
   page: [title]
 }
@@ -39,7 +39,7 @@ export const isItem = (kind: DraftKind) => kind !== 'tag' && kind !== 'series' &
 
 export type Fields = {
   readonly values: Readonly<Record<string, unknown>>
-  /** Why the front matter cannot be read; the values are empty then. */
+  /** Why the front matter cannot be read. */
   readonly problem?: Problem
 }
 

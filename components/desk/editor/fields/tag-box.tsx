@@ -22,6 +22,7 @@ export function TagBox({ known, chosen, onAdd, onRemoveLast }: Props) {
     onAdd(tag)
     setTyped('')
     setActive(-1)
+    setOpen(false)
   }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     const last = suggestions.length - 1

@@ -17,8 +17,11 @@ test.each([
   ['One.\n\n|\n\nTwo.\n', `One.\n\n${figure}\n\nTwo.\n`],
   ['One.|\n\nTwo.\n', `One.\n\n${figure}\n\nTwo.\n`],
   ['One.\n|', `One.\n\n${figure}`],
-  ['One |two', 'One ![A heron](/media/2026/a.png)two'],
-  ['One|\ntwo', 'One![A heron](/media/2026/a.png)\ntwo'],
+  ['One |two\nthree\n\nfour', `One two\nthree\n\n${figure}\n\nfour`],
+  ['One |two\n', `One two\n\n${figure}\n`],
+  ['|One', `One\n\n${figure}`],
+  ['- one |two\n- three', '- one ![A heron](/media/2026/a.png)two\n- three'],
+  ['> said|', '> said![A heron](/media/2026/a.png)'],
   ['<Gallery>\n|\n</Gallery>', '<Gallery>\n\n![A heron](/media/2026/a.png)\n\n</Gallery>']
 ])('an image goes into %j as %j', (before, after) => {
   expect(put(before)).toBe(after)
@@ -29,7 +32,7 @@ test.each([
   ['He said "no" & {left} <b>', 'A *caption* with a [link](/about/)'],
   ['two\nlines', 'c']
 ])('whatever is said of it can be read again: alt %j, caption %j', (alt, caption) => {
-  for (const place of ['|', 'One |two']) {
+  for (const place of ['|', 'One |two', '- one |']) {
     const body = parseBody({ file: 'content/notes/2026/11-22-a.mdx', line: 1, text: put(place, { alt, caption }) })
     expect(body.problems.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(JSON.stringify(body.tree)).toContain(JSON.stringify(alt.replace('\n', ' ')))

@@ -64,8 +64,9 @@ test.each([
   [2, 8, 'Web'],
   [2, 7, '['],
   [5, 2, 'Nope'],
+  [5, 1, '<Nope'],
   [5, 99, '>'],
-  [99, 1, '<'],
+  [99, 1, '<Nope'],
   [4, 1, ''],
   [0, 0, '---']
 ])('a problem at line %i, column %i is shown at "%s"', (line, column, expected) => {
