@@ -38,24 +38,49 @@ export function problemsWith(read: ContentFile, editOf: string | undefined, tree
   return inOrder([...read.problems, ...crossProblems(read, editOf, tree, now)], name)
 }
 
-const crossed = onProcess('cairn.desk.problems', () => new WeakMap<Tree, LRUCache<string, readonly Problem[]>>())
+type Crossed = {
+  /** What is wrong with the tree as it is. */
+  readonly before: ReadonlySet<string>
+  readonly found: LRUCache<string, readonly Problem[]>
+}
 
-/** What shows only beside other files. The body has no part in it: who types there is not made to wait for all the others to be looked at. */
+const crossed = onProcess('cairn.desk.problems', () => new WeakMap<Tree, Crossed>())
+
+/**
+ * What shows only beside other files. Most of a text has no part in it: who types there is not made to wait for all the others to be looked at.
+ */
 function crossProblems(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
+  const name = displayPath(tree.reading.root, read.path)
+  const known = crossed.get(tree) ?? {
+    before: new Set(publicAt(tree, now).problems.map(keyOf)),
+    found: new LRUCache({ max: 200 })
+  }
+  crossed.set(tree, known)
   // What is broken is held against nothing else before it is mended.
   const { document, ...broken } = { ...read, problems: [] }
-  const isBroken = read.problems.some(isError)
-  const known = crossed.get(tree) ?? new LRUCache({ max: 100 })
-  crossed.set(tree, known)
-  const key = JSON.stringify([read.path, editOf, isBroken, read.yaml?.text])
-  const found = known.get(key) ?? newProblems(treeWith(tree, isBroken || !document ? broken : { ...broken, document }, editOf))
-  known.set(key, found)
+  const file = read.problems.some(isError) || !document ? broken : { ...broken, document }
+  const said = JSON.stringify([read.path, editOf, 'document' in file ? saidToOthers(file.document) : 'broken'])
+  // Where a problem stands depends on all of the front matter; that there is none does not.
+  const placed = `${said} ${read.yaml?.text}`
+  const again = known.found.get(said) ?? known.found.get(placed)
+  if (again) return again
+  const { problems } = publicAt(treeWith(tree, file, editOf), now)
+  const found = problems.filter(problem => problem.file === name || !known.before.has(keyOf(problem)))
+  known.found.set(found.length === 0 ? said : placed, found)
   return found
+}
 
-  function newProblems(after: Tree): readonly Problem[] {
-    const name = displayPath(tree.reading.root, read.path)
-    const before = new Set(publicAt(tree, now).problems.map(keyOf))
-    return publicAt(after, now).problems.filter(problem => problem.file === name || !before.has(keyOf(problem)))
+/** What of a document other files have to agree with. */
+function saidToOthers(document: Document): unknown {
+  switch (document.role) {
+    case 'item': {
+      const { item, draft, aliases, unpublishedAt } = document
+      return [item.permalink, item.publishedAt, item.series, item.tags, draft, aliases, unpublishedAt]
+    }
+    case 'tag':
+      return [document.tag.name, document.tag.aliases]
+    default:
+      return document.role
   }
 }
 
