@@ -43,7 +43,7 @@ export default {
     deviceSizes: [320, 480, 640, 960, 1280, 1920],
     imageSizes: [],
     qualities: [80],
-    // AVIF would be a fifth smaller, and takes ten times as long to make.
+    // AVIF would be a fifth smaller, and takes five times as long to make.
     formats: ['image/webp'],
     maximumResponseBody: 25_000_000,
     maximumDiskCacheSize: 500_000_000,
