@@ -1,6 +1,7 @@
 'use client'
 // The form for a new link. From a bookmarklet it is filled: then Ctrl-Enter saves the draft, and the editor goes on from there.
 import { type KeyboardEvent, useId, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { LinkFacts } from '@/lib/desk/types'
 import { desk, hostOf } from '@/lib/urls'
 import { TagField } from '../editor/fields/tag-field'
@@ -8,6 +9,7 @@ import { useTags } from '../editor/use-tags'
 import { TroubleNote } from '../frame/trouble-note'
 import { useAuthorAction } from '../frame/use-author-action'
 import { PublishButton } from '../publish'
+import { CameFrom } from './came-from'
 import { FactsNote } from './facts-note'
 import { Field } from './field'
 import { useLink } from './use-link'
@@ -40,6 +42,9 @@ export function LinkForm() {
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     event.preventDefault()
+    // A tag that is still in its box is meant as well.
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement) flushSync(() => activeElement.blur())
     form.current?.requestSubmit()
   }
   const flush = async () => {
@@ -47,36 +52,38 @@ export function LinkForm() {
     return answer.ok ? answer.value.revision : ({ outcome: 'unsaved' } as const)
   }
 
+  // The dialog for publishing has fields of its own, so it stands beside the form.
   return (
-    <form
-      ref={form}
-      className="link-form"
-      onKeyDown={press}
-      onSubmit={event => {
-        event.preventDefault()
-        void saveAndOpen()
-      }}
-    >
-      <Field label="Address" type="url" value={fields.url} isRequired onText={url => write({ url })} />
-      <FactsNote asked={asked} url={fields.url} onUrl={url => write({ url })} />
-      <Field label="Title" value={fields.title} onText={title => write({ title })} />
-      <Field label="Found via" type="url" hint="may be empty" value={fields.via} onText={via => write({ via })} />
-      {cameFrom !== '' && fields.via === '' && (
-        <p className="hint">
-          You came from {hostOf(cameFrom)}.{' '}
-          <button type="button" className="small" onClick={() => write({ via: cameFrom })}>
-            Found there
-          </button>
-        </p>
-      )}
-      <TagField tags={fields.tags} known={known} isReadOnly={false} onTags={tags => write({ tags })} />
-      <div className="field">
-        <label htmlFor={commentary}>Commentary</label>
-        <textarea id={commentary} rows={8} value={fields.body} onChange={event => write({ body: event.target.value })} />
-      </div>
+    <div className="link-form">
+      <form
+        id={`${commentary}-form`}
+        ref={form}
+        onKeyDown={press}
+        onSubmit={event => {
+          event.preventDefault()
+          void saveAndOpen()
+        }}
+      >
+        <Field label="Address" type="url" value={fields.url} isRequired onText={url => write({ url })} />
+        <FactsNote asked={asked} url={fields.url} onUrl={url => write({ url })} />
+        <Field label="Title" value={fields.title} onText={title => write({ title })} />
+        <Field label="Found via" type="url" hint="may be empty" value={fields.via} onText={via => write({ via })} />
+        {cameFrom !== '' && fields.via === '' && <CameFrom site={cameFrom} onTake={via => write({ via })} />}
+        <TagField tags={fields.tags} known={known} isReadOnly={false} onTags={tags => write({ tags })} />
+        <div className="field">
+          <label htmlFor={commentary}>Commentary</label>
+          <textarea id={commentary} rows={8} value={fields.body} onChange={event => write({ body: event.target.value })} />
+        </div>
+      </form>
       {trouble && <TroubleNote trouble={trouble} />}
       <div className="actions">
-        <button type="submit" className="primary" disabled={isBusy || id === ''} aria-keyshortcuts="Control+Enter Meta+Enter">
+        <button
+          type="submit"
+          form={`${commentary}-form`}
+          className="primary"
+          disabled={isBusy || id === ''}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
           Save draft and open editor
         </button>
         <PublishButton draft={{ id, kind: 'link' }} flush={flush} />
@@ -85,6 +92,6 @@ export function LinkForm() {
       <p role="status" className="hint">
         {isBusy ? 'Saving …' : ''}
       </p>
-    </form>
+    </div>
   )
 }
