@@ -2,6 +2,7 @@
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { foldFrontMatter } from './fold'
 import { sourceState } from './state'
 
 type Props = {
@@ -28,7 +29,12 @@ export function SourcePane({ text, label, nonce, extensions, onText, onView }: P
   useEffect(() => {
     if (!place.current) return
     const view = mount(place.current)
+    if (window.matchMedia('(width < 40rem)').matches) foldFrontMatter(view)
+    // When a keyboard comes up, the cursor stays in sight above it.
+    const room = new ResizeObserver(() => view.hasFocus && view.dispatch({ scrollIntoView: true }))
+    room.observe(view.scrollDOM)
     return () => {
+      room.disconnect()
       unmount()
       view.destroy()
     }

@@ -3,6 +3,7 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightSpecialChars } from '@codemirror/view'
 import type { Problem } from '@/lib/content/types'
+import { folding } from './fold'
 import { keys } from './keys'
 import { asCounted, keepLineBreaks, lineBreaksOf } from './line-breaks'
 import { look } from './look'
@@ -34,6 +35,7 @@ export function sourceState({ text, label, nonce, onText, extensions = [] }: Sou
       keys,
       pasting,
       lintGutter(),
+      folding,
       drawSelection(),
       dropCursor(),
       highlightActiveLine(),
