@@ -36,18 +36,10 @@ test('Every example of the interface’s documentation is answered as it says', 
   expect(desk.git('log', '--format=%s', `${before}..HEAD`).split('\n')).toHaveLength(3)
 })
 
-test('Every address of the interface is in its documentation', async () => {
+test('Every address of the interface is in its documentation', () => {
+  const headings = [...markdown.matchAll(/^### `\w+ ([^`?]+)/gm)].map(([, address]) => address)
   expect(addresses().length).toBeGreaterThan(12)
-  for (const address of addresses())
-    expect
-      .soft(
-        markdown
-          .match(/^### `.+`$/gm)
-          ?.join('\n')
-          .replaceAll('?', '/?'),
-        address
-      )
-      .toContain(address)
+  expect(addresses().filter(address => !headings.includes(address))).toEqual([])
 })
 
 /** Those of all routes, as the documentation writes them. Signing in has a page of its own, and development none. */
