@@ -1,7 +1,6 @@
 // Nothing written at the desk is lost: lost network, ended session, other tabs, other people, crashes, and the way back through history.
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { type Desk, editorIn, expect, signIn, test } from './desk'
+import { type Desk, editorIn, expect, signIn, test, violationsIn } from './desk'
 
 const body = 'One stone.\n\nTwo stones.\n\nThree stones.'
 
@@ -106,7 +105,7 @@ test('two people in one paragraph: compared side by side, and what is not taken 
   const dialog = his.page.getByRole('dialog', { name: 'Two versions' })
   await expect(dialog.getByRole('textbox', { name: 'Saved by Ada Marsh' })).toContainText('Two flat stones.')
   await expect(dialog.getByRole('textbox', { name: 'Yours' })).toContainText('Two stones. His.')
-  expect((await new AxeBuilder({ page: his.page }).analyze()).violations).toEqual([])
+  expect(await violationsIn(his.page)).toEqual([])
   await dialog.getByRole('button', { name: 'Take this from the left' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Yours' })).toContainText('Two flat stones.')
   await dialog.getByRole('button', { name: 'Take theirs' }).click()
@@ -133,8 +132,7 @@ test('keeping both makes a draft of its own of mine', async ({ deskOf }) => {
   expect((await ben.draft(copy)).text).toContain('Two stones. His.')
   expect((await ben.draft(id)).text).toContain('Two flat stones.')
   await expect(his.source).toContainText('Two flat stones.')
-  const { revision } = await ben.draft(copy)
-  await ben.context.request.delete(`/api/drafts/${copy}/`, { headers: { 'If-Match': `"${revision}"` } })
+  await ben.remove(copy)
 })
 
 test('words of a tab that crashed are offered when the draft is opened again', async ({ deskOf }) => {
@@ -151,7 +149,7 @@ test('words of a tab that crashed are offered when the draft is opened again', a
   await expect(offer).toContainText('2 words more')
   await offer.getByText('What they would change').click()
   await expect(offer.locator('ins')).toContainText('Nearly lost.')
-  expect((await new AxeBuilder({ page: again.page }).analyze()).violations).toEqual([])
+  expect(await violationsIn(again.page)).toEqual([])
   await offer.getByRole('button', { name: 'Restore' }).click()
   await expect(again.source).toContainText('Three stones. Nearly lost.')
   await expect.poll(textOf(desk, id)).toContain(' Nearly lost.')
@@ -191,8 +189,7 @@ test('a draft that was deleted elsewhere is made anew of the words', async ({ de
   const desk = await deskOf('ada')
   const id = await desk.begin(body)
   const editor = await desk.open(id)
-  const { revision } = await desk.draft(id)
-  await desk.context.request.delete(`/api/drafts/${id}/`, { headers: { 'If-Match': `"${revision}"` } })
+  await desk.remove(id)
   await editor.type(' After all.')
   await expect(editor.state).toHaveText('Not on the server any more. Kept in this browser.')
   await editor.page.getByRole('button', { name: 'Make a new draft of them' }).click()
@@ -201,7 +198,7 @@ test('a draft that was deleted elsewhere is made anew of the words', async ({ de
   await expect(fresh.source).toContainText('Three stones. After all.')
   const made = new URL(editor.page.url()).pathname.split('/').at(-2) ?? ''
   expect((await desk.draft(made)).text).toContain(' After all.')
-  await desk.context.request.delete(`/api/drafts/${made}/`, { headers: { 'If-Match': `"${(await desk.draft(made)).revision}"` } })
+  await desk.remove(made)
 })
 
 test('a server in trouble is asked again until it is well, and says what it said', async ({ deskOf }) => {
@@ -255,7 +252,7 @@ test('the history shows who changed what, and restoring is one more save', async
   await versions.getByRole('link', { name: /Ada Marsh/ }).click()
   const changes = page.getByRole('region', { name: 'From this version to the draft as it is now' })
   await expect(changes.locator('ins')).toContainText('flat')
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await violationsIn(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   await page.getByRole('button', { name: /^Restore this version/ }).click()
   await page.waitForURL(`**/desk/drafts/${id}/`)

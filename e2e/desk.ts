@@ -1,5 +1,6 @@
 // The desk in the end-to-end tests: authors who are signed in, drafts that are theirs and gone after the test, the editor by its labels.
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import axe from 'axe-core'
 import type { DraftAnswer, DraftHistory } from '@/lib/desk/types'
 import { test as base, expect } from './fixtures'
 import { password } from './site.mjs'
@@ -18,6 +19,8 @@ export type Desk = {
   open(id: string): Promise<Editor>
   draft(id: string): Promise<DraftAnswer>
   history(id: string): Promise<DraftHistory['versions']>
+  /** Deletes it behind the back of every editor. */
+  remove(id: string): Promise<void>
   /** Saves behind the back of every editor. */
   saveElsewhere(id: string, change: (text: string) => string): Promise<void>
 }
@@ -45,13 +48,28 @@ export const test = base.extend<{ deskOf: (person: Person) => Promise<Desk> }>({
     })
     for (const { context, id } of begun) {
       await context.setOffline(false)
-      const answer = await context.request.get(`/api/drafts/${id}/`)
-      if (!answer.ok()) continue
-      await context.request.delete(`/api/drafts/${id}/`, { headers: { 'If-Match': answer.headers().etag ?? '' } })
+      await remove(context, id)
     }
     for (const context of contexts) await context.close()
   }
 })
+
+async function remove(context: BrowserContext, id: string) {
+  const answer = await context.request.get(`/api/drafts/${id}/`)
+  if (answer.status() === 404) return
+  const headers = { 'If-Match': answer.headers().etag ?? '', ...sameOrigin }
+  expect((await context.request.delete(`/api/drafts/${id}/`, { headers })).status()).toBe(204)
+}
+
+/** What axe finds in a page with an editor. The preview is a frame in which no script runs, axe neither: it stays out. */
+export async function violationsIn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe }
+    const { violations } = await checker.run({ exclude: ['iframe'] }, { iframes: false })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)
+  })
+}
 
 async function contextOf(browser: Browser, person: Person): Promise<BrowserContext> {
   const known = sessions.get(person)
@@ -78,6 +96,7 @@ function deskIn(context: BrowserContext, onBegun: (id: string) => void): Desk {
   return {
     context,
     draft,
+    remove: id => remove(context, id),
     async begin(body) {
       const text = `---\ndate: 2026-11-22T10:00:00Z\n---\n\n${body}\n`
       const answer = await context.request.post('/api/drafts/', { data: { kind: 'note', text }, headers: sameOrigin })

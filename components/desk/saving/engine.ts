@@ -120,6 +120,8 @@ export function engineOf(initial: DraftAnswer, ports: Ports): Engine {
       : saving.trouble || saving.conflict
         ? { outcome: 'unsaved' }
         : undefined
+    // What was typed since the flush began is part of it.
+    if (flushing.size > 0 && !outcome && wakeAt(saving) !== undefined) return happen({ what: 'hurried' })
     if (!outcome || (saving.sending && outcome.outcome === 'unsaved')) return
     for (const resolve of flushing) resolve(outcome)
     flushing.clear()

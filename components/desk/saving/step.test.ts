@@ -259,3 +259,44 @@ test('a draft that the server does not have yet is made, and gets its place from
   expect(after.words.path).toBe('notes/2026/11-22-two.mdx')
   expect(isUnsaved(after)).toBe(false)
 })
+
+const restoring: [number, Happening][] = [
+  [0, typed('a')],
+  [1000, woke],
+  [1100, answered({ outcome: 'lost' })],
+  [1200, typed('ab')],
+  [1300, { what: 'found', kept: [kept('found', { queue: [{ text: 'queued', path: begun.path }] })] }],
+  [1400, { what: 'restored', key: 'k' }]
+]
+
+test('what is restored is saved after everything that was waiting before it', () => {
+  const { sent } = live(...restoring, [3100, woke], [3200, saved('a')], [3300, saved('ab', 'r2')], [3400, saved('queued', 'r3')])
+  expect(sent).toEqual(['a on r0', 'a on r0', 'ab on r1', 'queued on r2', 'found on r3'])
+})
+
+test('typing taken back while its answer is lost is not yet saved: the server may have it', () => {
+  const { saving } = live([0, typed('a')], [1000, woke], [1100, answered({ outcome: 'lost' })], [1200, typed(begun.text)])
+  expect(isUnsaved(saving)).toBe(true)
+})
+
+test('what is typed while mine is copied goes into the history before theirs', () => {
+  const copying = [...conflicting, resolving({ take: 'both' }), [2050, typed('mine, and more')]] as const
+  expect(live(...copying, [2100, { what: 'copied', id: 'two' }]).sent.at(-1)).toBe('mine, and more on r9')
+})
+
+test('a version for the history that the server refuses is set aside, and does not hold up the others', () => {
+  const refused = answered({ outcome: 'refused', message: 'Too long.' })
+  const { effects, sent } = live(...conflicting, resolving({ take: 'theirs' }), [2100, refused])
+  expect(effects).toContainEqual(
+    expect.objectContaining({ effect: 'set-aside', kept: expect.objectContaining({ words: { text: 'mine', path: begun.path } }) })
+  )
+  expect(sent).toEqual(['mine on r0', 'mine on r9'])
+})
+
+test('versions waiting for the history of a draft that is gone stay in the browser when it is made anew', () => {
+  const gone = [...conflicting, resolving({ take: 'theirs' }), [2100, answered({ outcome: 'missing' })]] as const
+  const { effects } = live(...gone, [2200, { what: 'anew' }], [2300, { what: 'copied', id: 'two' }])
+  expect(effects).toContainEqual(
+    expect.objectContaining({ effect: 'set-aside', kept: expect.objectContaining({ words: { text: 'mine', path: begun.path } }) })
+  )
+})
