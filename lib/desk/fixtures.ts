@@ -11,6 +11,7 @@ import type { Author } from '@/lib/drafts/types'
 export const next = {
   revalidatePath: vi.fn<(path: string) => void>(),
   revalidateTag: vi.fn(),
+  unstable_cache: (read: unknown) => read,
   after: (task: () => Promise<void>) => void setTimeout(task, 5)
 }
 

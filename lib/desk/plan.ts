@@ -7,7 +7,7 @@ import { finishBody } from '@/lib/mdx'
 import { mediaSize } from '@/lib/media'
 import { type Affected, affectedBy } from '@/lib/revalidate/affected'
 import type { Desk } from './desk'
-import { problemsWith } from './problems'
+import { problemsIn, problemsWith } from './problems'
 import { type PublicationText, publicationMessage, publicationText } from './publication'
 import { readText } from './reading'
 import { surfacesOf } from './surfaces'
@@ -22,17 +22,23 @@ export type Plan = PublicationText & {
   readonly surfaces: Surfaces
 }
 
-/** Everything that can fail when it is shown is tried here: reading, the rules between files, finishing the body. */
+/**
+ * Everything that can fail when it is shown is tried here: reading, the rules between files, finishing the body.
+ * @param withWarnings links that lead nowhere as well, which keep nobody from publishing
+ */
 export async function planOf(
   draft: DraftWithBase,
   date: PublishRequest['date'],
-  { weblog, now }: Omit<Desk, 'drafts'>
+  { weblog, now }: Omit<Desk, 'drafts'>,
+  { withWarnings = false } = {}
 ): Promise<Plan> {
   const { tree, store } = weblog
   const placed = publicationText(draft, date, tree, now)
   const { path, text, permalink, fault } = placed
   const read = readText(path, text, tree)
-  const problems = [...problemsWith(read.file, draft.editOf, tree, now)]
+  const problems = [
+    ...(withWarnings ? await problemsIn(read, draft.editOf, weblog, now) : problemsWith(read.file, draft.editOf, tree, now))
+  ]
   if (fault && !problems.some(isError)) problems.unshift({ ...fault, file: read.file.yaml?.file ?? path })
   if (read.parsed && !problems.some(isError)) problems.push(...(await unfinished(read.parsed)))
   const at = placed.date !== undefined && placed.date > now ? placed.date : undefined

@@ -188,12 +188,12 @@ test('two at once: both are published, one after the other', async () => {
 
 test('the plan says all that before, and changes nothing', async () => {
   const site = await start()
-  await edited(site, link('Mine'), 'links/2024/12-13-moved.mdx')
+  await edited(site, `${link('Mine')}[Nowhere](/nowhere/)\n`, 'links/2024/12-13-moved.mdx')
   const { planPublication } = await import('./publish')
   const plan = await planPublication(await site.openDesk(), 'edit', undefined)
   expect(plan).toMatchObject({
     publishable: true,
-    problems: [],
+    problems: [{ severity: 'warning', message: expect.stringContaining('/nowhere/') }],
     written: '2024-12-13T05:29:00.000Z',
     path: 'links/2024/12-13-moved.mdx',
     permalink: '/2024/Dec/13/moved/',

@@ -11,7 +11,7 @@ import { takeBack } from './taking-back'
 import type { DraftAnswer, PublishPlan, PublishRefusal, PublishReport, PublishRequest, Refusal } from './types'
 
 export async function planPublication(desk: Desk, id: string, date: PublishRequest['date']): Promise<PublishPlan> {
-  return planAnswer(await planOf(await draftOf(desk, id), date, desk))
+  return planAnswer(await planOf(await draftOf(desk, id), date, desk, { withWarnings: true }))
 }
 
 /**
