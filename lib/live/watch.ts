@@ -3,6 +3,7 @@
 import { type FSWatcher, readdirSync, watch } from 'node:fs'
 import nodePath from 'node:path'
 import { changedPaths } from '@/lib/content'
+import { isBeingWritten } from '@/lib/drafts/local/writing'
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
 import { toldWeblog, weblog } from '.'
@@ -31,7 +32,7 @@ export function watchContent() {
   const look = async () => {
     looking = undefined
     // Who is publishing tells of it, and what is half done is not to be looked at.
-    if (isChangingContent()) return soon()
+    if (isChangingContent() || (await isBeingWritten(env.contentDir))) return soon()
     if (!env.readsFromGitHub) watchFolders(env.contentDir, watchers, soon)
     // What the server is being told of may be older than what we are here for.
     await teller.underway()
