@@ -57,9 +57,11 @@ export function githubClient(options: GitHubOptions): GitHubClient {
     path: string,
     init: { readonly body?: string; readonly accept: string; readonly etag?: string | undefined }
   ): Promise<Response> {
+    // A GitHub of one's own has its REST interface at /api/v3, and GraphQL beside it.
+    const url = path === '/graphql' ? apiUrl.replace(/\/v3\/?$/, '') + path : apiUrl + path
     let response: Response
     try {
-      response = await fetch(apiUrl + path, {
+      response = await fetch(url, {
         method: init.body === undefined ? 'GET' : 'POST',
         ...(init.body === undefined ? {} : { body: init.body }),
         headers: {
