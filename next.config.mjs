@@ -10,6 +10,8 @@ export default {
     ignoreBuildErrors: true
   },
   poweredByHeader: false,
+  // With content on GitHub the disk cannot be written to, or nobody else sees what is on it.
+  experimental: { isrFlushToDisk: process.env.CONTENT_SOURCE !== 'github' },
   trailingSlash: true,
   skipTrailingSlashRedirect: true,
   // A page that is not asked for in a day is rendered again before it is shown, also by caches in front of us.
