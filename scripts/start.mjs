@@ -30,7 +30,7 @@ await command(async () => {
   process.env.PORT = String(address.port)
   if (address.host && !['0.0.0.0', '::', 'localhost'].includes(address.host)) process.env.CAIRN_HOST = address.host
   whenServing(address, () => {
-    say(`Cairn is at ${urlOf(address)}`)
+    say(`Cairn is at ${urlOf(address)}, its desk at ${urlOf(address)}/desk/`)
     announce()
   })
   serveSite(nextArgs)
