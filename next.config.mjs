@@ -57,6 +57,7 @@ export default {
       { source: '/:section(\\d{4})/:month/:day/:slug([A-Za-z0-9_-]+).md', destination: '/:section/:month/:day/:slug/source' },
       { source: '/tags/:tags([a-z0-9+-]+).:format(atom|json)', destination: '/tags/:tags/:format' },
       { source: '/series/:slug([A-Za-z0-9_-]+).:format(atom|json)', destination: '/series/:slug/:format' },
+      { source: '/preview/:id/', missing: [{ type: 'cookie', key: 'cairn-preview' }], destination: '/preview/_none' },
       { source: '/tags/', has: [{ type: 'query', key: 'filter' }], destination: '/tags/_filter' },
       // A path has several segments, and Next lets nothing stand behind those.
       { source: '/api/items/:path(.+)/:action(draft|unpublish)', destination: '/api/items/:action/:path' }

@@ -12,7 +12,7 @@ export { expect }
 export type Content = {
   readonly folder: string
   read(file: string): string
-  write(file: string, text: string): void
+  write(file: string, text: string | Buffer): void
   /** @param change gets the file's text and returns what it becomes */
   edit(file: string, change: (text: string) => string): void
   remove(file: string): void
