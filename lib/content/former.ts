@@ -29,6 +29,7 @@ export function formerAnswer({ former }: Pick<Store, 'former'>, path: string): F
 
 /** A former address is neither that of an item nor the former one of two. */
 export function checkFormer(tree: Tree, items: readonly Filed<'item'>[], problems: Problem[]) {
+  if (items.every(({ aliases }) => aliases.length === 0)) return
   const addresses = new Map(items.map(({ item, path }) => [item.permalink, path]))
   const owners = new Map<string, string>()
   for (const { path, item, aliases } of items) {
@@ -47,15 +48,18 @@ export function checkFormer(tree: Tree, items: readonly Filed<'item'>[], problem
  * What readers may know of former addresses: those of public items, and those of items that were public until they were withdrawn.
  * Drafts, what is scheduled and what never came out leave no trace.
  */
-export function formerOf(items: readonly Filed<'item'>[], published: ReadonlySet<Item>): Former[] {
-  const taken = new Set([...published].map(({ permalink }) => permalink))
+export function formerOf(all: readonly Filed<'item'>[], published: readonly Item[]): Former[] {
+  const items = all.filter(({ aliases, unpublishedAt }) => aliases.length > 0 || unpublishedAt !== undefined)
+  if (items.length === 0) return []
+  const isPublic = new Set(published)
+  const taken = new Set(published.map(({ permalink }) => permalink))
   const former: Former[] = []
   const add = (permalink: string, now?: string) => {
     if (taken.has(permalink)) return
     taken.add(permalink)
     former.push(now === undefined ? { permalink } : { permalink, now })
   }
-  for (const { item, aliases } of items) if (published.has(item)) for (const alias of aliases) add(alias, item.permalink)
+  for (const { item, aliases } of items) if (isPublic.has(item)) for (const alias of aliases) add(alias, item.permalink)
   for (const { item, aliases, draft, unpublishedAt } of items) {
     if (draft || unpublishedAt === undefined || item.publishedAt > unpublishedAt) continue
     for (const permalink of [item.permalink, ...aliases]) add(permalink)

@@ -33,7 +33,8 @@ const defaultAbout: Page = { slug: 'about', title: 'About', body: { file: 'pages
 /** The edition of the weblog that readers see at `now`: no draft, nothing dated later, nothing withdrawn. */
 export function publicAt(tree: Tree, now: Instant): Edition {
   const { items, tags, series, pages } = documentsOf(tree)
-  const problems = [...tree.files.values()].flatMap(file => file.problems)
+  const problems: Problem[] = []
+  for (const file of tree.files.values()) problems.push(...file.problems)
   const unique = withoutDuplicates(tree, items, now, problems)
   checkSeries(
     tree,
@@ -46,18 +47,18 @@ export function publicAt(tree: Tree, now: Instant): Edition {
   const scheduled = finished.filter(item => item.publishedAt > now).map(item => item.publishedAt)
   const nextAt = scheduled.reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined)
   const published = finished.filter(item => item.publishedAt <= now)
-  checkAliases(tree, tags, tagsOf(items.map(({ item }) => item)), problems)
+  checkAliases(tree, tags, items, problems)
   checkFormer(tree, items, problems)
   const content: PublicContent = {
     site: tree.site,
     items: published,
     tags: withSoundAliases(
       tags.map(({ tag }) => tag),
-      tagsOf(published)
+      published
     ),
     series: series.map(each => each.series),
     pages: withAbout(pages.map(({ page }) => page)),
-    former: formerOf(items, new Set(published))
+    former: formerOf(items, published)
   }
   return { content, problems, ...(nextAt ? { nextAt } : {}) }
 }
@@ -69,13 +70,19 @@ function documentsOf(tree: Tree) {
   const series: Filed<'series'>[] = []
   const pages: Filed<'page'>[] = []
   for (const { path, document } of tree.files.values()) {
-    if (document?.role === 'item') items.push({ path, ...document })
-    else if (document?.role === 'tag') tags.push({ path, ...document })
-    else if (document?.role === 'series') series.push({ path, ...document })
-    else if (document?.role === 'page') pages.push({ path, ...document })
+    if (!document) continue
+    const each = filed.get(document) ?? { path, ...document }
+    filed.set(document, each)
+    if (each.role === 'item') items.push(each)
+    else if (each.role === 'tag') tags.push(each)
+    else if (each.role === 'series') series.push(each)
+    else if (each.role === 'page') pages.push(each)
   }
   return { items, tags, series, pages }
 }
+
+/** Nearly all documents are those of the last time. */
+const filed = new WeakMap<Document, Filed<Document['role']>>()
 
 function withAbout(pages: Page[]): Page[] {
   return pages.some(({ slug }) => slug === defaultAbout.slug) ? pages : [...pages, defaultAbout]
@@ -109,12 +116,14 @@ function checkSeries(tree: Tree, items: readonly Filed<'item'>[], slugs: readonl
   }
 }
 
-function tagsOf(items: readonly Item[]): ReadonlySet<string> {
-  return new Set(items.flatMap(item => item.tags))
+function addTags(names: Set<string>, { tags }: Item) {
+  for (const tag of tags) names.add(tag)
 }
 
-function checkAliases(tree: Tree, tags: readonly Filed<'tag'>[], used: ReadonlySet<string>, problems: Problem[]) {
-  const names = new Set([...used, ...tags.map(({ tag }) => tag.name)])
+function checkAliases(tree: Tree, tags: readonly Filed<'tag'>[], items: readonly Filed<'item'>[], problems: Problem[]) {
+  if (tags.every(({ tag }) => tag.aliases.length === 0)) return
+  const names = new Set(tags.map(({ tag }) => tag.name))
+  for (const { item } of items) addTags(names, item)
   const ownerOf = new Map<string, string>()
   for (const { path, tag } of tags) {
     for (const [index, alias] of tag.aliases.entries()) {
@@ -129,8 +138,10 @@ function checkAliases(tree: Tree, tags: readonly Filed<'tag'>[], used: ReadonlyS
 }
 
 /** An alias leads somewhere unless a tag of that name can be seen: what is not public changes nothing. */
-function withSoundAliases(tags: readonly Tag[], used: ReadonlySet<string>): Tag[] {
-  const taken = new Set([...used, ...tags.map(({ name }) => name)])
+function withSoundAliases(tags: readonly Tag[], published: readonly Item[]): readonly Tag[] {
+  if (tags.every(({ aliases }) => aliases.length === 0)) return tags
+  const taken = new Set(tags.map(({ name }) => name))
+  for (const item of published) addTags(taken, item)
   return tags.map(tag => {
     const aliases = tag.aliases.filter(alias => !taken.has(alias))
     for (const alias of aliases) taken.add(alias)

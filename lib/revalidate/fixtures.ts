@@ -181,7 +181,7 @@ export function storeOf({ items, tags, series, pages, name }: Weblog): Store {
     tags: tags.map(({ text, ...tag }) => ({ ...tag, ...(text ? { description: body(text) } : {}) })),
     series: series.map(({ text, ...each }) => ({ ...each, introduction: body(text) })),
     pages: pages.map(({ text, ...page }) => ({ ...page, body: body(text) })),
-    former: formerOf(filed, new Set(published.values()))
+    former: formerOf(filed, [...published.values()])
   }
   return createStore(content)
 }
