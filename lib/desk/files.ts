@@ -29,23 +29,28 @@ export function filesWithProblems(
 ): FileWithProblems[] {
   const problemsOf = new Map<string, Problem[]>()
   for (const problem of problems) problemsOf.set(problem.file, [...(problemsOf.get(problem.file) ?? []), problem])
-  const found: FileWithProblems[] = []
-  for (const { path, document, problems: own } of tree.files.values()) {
-    const file = displayPath(tree.reading.root, path)
-    const all = problemsOf.get(file)
-    if (!all) continue
+  const draftOf = new Map(drafts.map(({ id, editOf }) => [editOf, id]))
+  // From the name as it is displayed back to the path: looking at every file would take longer than the page.
+  const folder = displayPath(tree.reading.root, '')
+  const found = [...problemsOf].flatMap(([file, all]): FileWithProblems[] => {
+    const path = folder === '' ? file : file.slice(folder.length + 1)
+    const read = tree.files.get(path)
+    if (!read) return []
     const kind = kindOf(path)
-    const draft = drafts.find(({ editOf }) => editOf === path)?.id
-    found.push({
-      path,
-      file,
-      ...(kind === undefined ? {} : { kind }),
-      problems: all.sort((a, b) => a.line - b.line || a.column - b.column),
-      readersSee: !own.some(isError) ? 'as-it-is' : document ? 'last-good' : 'nothing',
-      ...(draft === undefined ? {} : { draft })
-    })
-  }
-  return found.sort((a, b) => Number(b.problems.some(isError)) - Number(a.problems.some(isError)))
+    const draft = draftOf.get(path)
+    return [
+      {
+        path,
+        file,
+        ...(kind === undefined ? {} : { kind }),
+        problems: all.sort((a, b) => a.line - b.line || a.column - b.column),
+        readersSee: !read.problems.some(isError) ? 'as-it-is' : read.document ? 'last-good' : 'nothing',
+        ...(draft === undefined ? {} : { draft })
+      }
+    ]
+  })
+  const rank = ({ problems }: FileWithProblems) => (problems.some(isError) ? 0 : 1)
+  return found.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
 }
 
 const isError = ({ severity }: Problem) => severity === 'error'
