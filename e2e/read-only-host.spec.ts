@@ -1,0 +1,229 @@
+// A host whose disk cannot be written to, as functions have it: the production build, content and drafts on GitHub, which a stand-in plays.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, cpSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { type StandIn, standIn } from '../lib/drafts/fixtures/stand-in'
+import { root } from '../scripts/command.mjs'
+import { expect, signed, test } from './fixtures'
+import { itemFile } from './item-file'
+import { port, settings } from './site.mjs'
+
+const distDir = '.next-e2e-read-only'
+const authorization = { Authorization: 'Bearer token-of-the-end-to-end-tests-0123456789' }
+const fields = { date: '2025-12-28T08:00:00Z', tags: ['dns', 'wombats'] }
+
+type Instance = { readonly origin: string; readonly said: () => string; stop(): Promise<void> }
+
+let github: StandIn
+const instances: Instance[] = []
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  rmSync(path.join(root, distDir), { recursive: true, force: true })
+  cpSync(path.join(root, settings.NEXT_DIST_DIR), path.join(root, distDir), {
+    recursive: true,
+    filter: source => !/\.next-e2e\/(?:cache|dev)$/.test(source)
+  })
+  setWritable(false)
+  const files = Object.fromEntries(
+    filesBelow(settings.CONTENT_DIR).map(file => [`content/${file}`, readFileSync(path.join(settings.CONTENT_DIR, file), 'utf8')])
+  )
+  github = await standIn('ada/words', files)
+})
+test.afterAll(async () => {
+  for (const instance of instances) await instance.stop()
+  await github.close()
+  setWritable(true)
+  rmSync(path.join(root, distDir), { recursive: true, force: true })
+})
+
+function filesBelow(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.filter(name => !name.startsWith('.git') && lstatSync(path.join(folder, name)).isFile())
+}
+
+/** For whoever is not root; root is somebody else for the server below. */
+function setWritable(isWritable: boolean) {
+  const names = readdirSync(path.join(root, distDir), { recursive: true, encoding: 'utf8' })
+  for (const name of ['', ...names]) {
+    const file = path.join(root, distDir, name)
+    const mode = lstatSync(file).mode
+    if ((mode & 0o170000) !== 0o120000) chmodSync(file, isWritable ? mode | 0o200 : mode & ~0o222)
+  }
+}
+
+const filesAndTimes = () =>
+  [path.join(root, distDir), settings.CONTENT_DIR].flatMap(folder =>
+    filesBelow(folder).map(name => `${name} ${lstatSync(path.join(folder, name)).mtimeMs}`)
+  )
+
+async function start(number: number): Promise<Instance> {
+  const own = port + 50 + number
+  const child: ChildProcess = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(own)], {
+    cwd: root,
+    ...(process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...settings,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NEXT_DIST_DIR: distDir,
+      PORT: String(own),
+      VERCEL: '1',
+      CONTENT_SOURCE: 'github',
+      GITHUB_REPOSITORY: 'ada/words',
+      GITHUB_TOKEN: github.token,
+      GITHUB_API_URL: github.url,
+      CONTENT_COMMIT: github.repository.ancestry(github.repository.branches.get('main')).at(-1)?.id ?? ''
+    }
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const instance = {
+    origin: `http://localhost:${own}`,
+    said: () => said,
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    }
+  }
+  instances.push(instance)
+  await expect
+    .poll(
+      () =>
+        fetch(`${instance.origin}/robots.txt`).then(
+          ({ status }) => status,
+          () => said
+        ),
+      { timeout: 60_000 }
+    )
+    .toBe(200)
+  return instance
+}
+
+const read = async (instance: Instance, address: string) => {
+  const answer = await fetch(instance.origin + address, { redirect: 'manual' })
+  return answer.status === 200 ? answer.text() : String(answer.status)
+}
+const announceTo = (instance: Instance) =>
+  fetch(`${instance.origin}/api/content-changed/`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'Content-Type': 'application/json', ...signed('{}') }
+  })
+
+async function ask(instance: Instance, method: string, address: string, body?: object, etag?: string) {
+  const answer = await fetch(`${instance.origin}${address}`, {
+    method,
+    headers: { ...authorization, 'Content-Type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {})
+  })
+  return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: await answer.json() }
+}
+
+test('Reading, drafting and publishing work on a disk that cannot be written to, and readers need no deployment', async () => {
+  const one = await start(1)
+  const before = filesAndTimes()
+  const item = itemFile('note', { ...fields, slug: 'wandering', title: 'The wandering wombat', body: 'It digs.' })
+  expect(await read(one, '/2021/Mar/15/a-pile-of-stones/')).toContain('A pile of stones')
+  expect(await read(one, item.permalink)).toBe('404')
+  const untouched = await read(one, '/tags/sqlite/')
+
+  const created = await ask(one, 'POST', '/api/drafts/', { kind: 'note', slug: 'wandering', text: item.text })
+  expect([created.status, created.body.path]).toEqual([201, item.file])
+  expect(await read(one, item.permalink)).toBe('404')
+  const { id } = created.body
+  const saved = await ask(
+    one,
+    'PUT',
+    `/api/drafts/${id}/`,
+    { text: item.text.replace('It digs.', 'It digs *on*.') },
+    created.etag
+  )
+  expect(saved.status).toBe(200)
+  const published = await ask(one, 'POST', `/api/drafts/${id}/publish/`, {}, saved.etag)
+  expect([published.status, published.body.permalink]).toEqual([200, item.permalink])
+  expect(published.body.commit).toBe(github.repository.branches.get('main'))
+  for (const address of [
+    item.permalink,
+    '/2025/Dec/28/',
+    '/notes/',
+    '/tags/wombats/',
+    '/tags/dns/',
+    '/atom/notes/',
+    '/tags/wombats.atom',
+    '/2025/Dec/28/wandering.md'
+  ])
+    expect(await read(one, address), address).toContain('wombat')
+  expect(await read(one, '/tags/sqlite/')).toBe(untouched)
+
+  // Kept, and not rendered for every reader; what was just published is invalidated twice.
+  const cacheOf = async (address: string) => (await fetch(one.origin + address)).headers.get('x-nextjs-cache')
+  await expect.poll(() => cacheOf(item.permalink)).toBe('HIT')
+  await expect.poll(() => cacheOf('/2022/')).toBe('HIT')
+
+  // Another instance, which was not there when it was published.
+  const two = await start(2)
+  expect(await read(two, item.permalink)).toContain('It digs <em>on</em>.')
+  expect(await read(two, '/tags/wombats/')).toContain(item.permalink)
+  expect((await announceTo(two)).status).toBe(200)
+  await expect.poll(() => read(two, '/notes/')).toContain(item.permalink)
+  expect(filesAndTimes()).toEqual(before)
+  for (const each of [one, two]) expect(each.said()).not.toMatch(/EACCES|EROFS|EPERM|DYNAMIC_SERVER_USAGE/)
+})
+
+test('What is pushed to GitHub is live when its webhook has said so, and gone when it is taken back by force', async () => {
+  const [one] = instances as [Instance]
+  const item = itemFile('note', { ...fields, slug: 'pushed', title: 'A pushed wombat', body: 'It rests.' })
+  const before = github.repository.branches.get('main') ?? ''
+  expect(await read(one, item.permalink)).toBe('404')
+  await github.commitByHand({ [`content/${item.file}`]: item.text })
+  const answer = await (await announceTo(one)).json()
+  expect(answer.files).toEqual([item.file])
+  expect(answer.pages).toContain(item.permalink)
+  expect(await read(one, item.permalink)).toContain('It rests.')
+  expect(await read(one, '/tags/wombats/')).toContain('A pushed wombat')
+  github.repository.branches.set('main', before)
+  await announceTo(one)
+  expect(await read(one, item.permalink)).toBe('404')
+  expect(await read(one, '/tags/wombats/')).not.toContain('A pushed wombat')
+})
+
+test('An image is public as soon as it is committed, on every instance', async () => {
+  const [one, two] = instances as [Instance, Instance]
+  const pixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+    'base64'
+  )
+  const answer = await fetch(`${one.origin}/api/media/?name=pixel.png`, {
+    method: 'POST',
+    headers: { ...authorization, 'Content-Type': 'image/png' },
+    body: pixel
+  })
+  expect(answer.ok, await answer.clone().text()).toBe(true)
+  const { address } = await answer.json()
+  for (const each of [one, two]) {
+    await expect.poll(async () => (await fetch(each.origin + address)).status).toBe(200)
+    expect((await fetch(each.origin + address)).headers.get('content-type')).toBe('image/png')
+  }
+})
+
+test('While GitHub is down, readers notice nothing and authors are told', async () => {
+  const [one] = instances as [Instance]
+  github.fail(...Array.from({ length: 200 }, () => ({ answer: { status: 503 } }) as const))
+  for (const address of [
+    '/',
+    '/2021/Mar/15/a-pile-of-stones/',
+    '/2022/',
+    '/atom/everything/',
+    '/2025/Dec/28/wandering/',
+    '/search/?q=stones'
+  ])
+    expect(await read(one, address), address).not.toMatch(/^\d{3}$/)
+  const refused = await ask(one, 'GET', '/api/drafts/')
+  expect(refused.status).toBe(503)
+  expect(refused.body.message).toContain('GitHub')
+})
