@@ -23,7 +23,8 @@ await command(async () => {
     return
   }
   say(`${login.isNew ? 'New author' : 'New password'}, in .env.local:\n\n  Name      ${account}\n  Password  ${login.password}\n`)
-  say(login.isNew ? 'A running server lets them in at once.' : 'Sessions that began with the old one are over.')
+  if (login.isFirst) say('There was no secret yet either: a server that is running has to be started again.')
+  else say(login.isNew ? 'A running server lets them in at once.' : 'Sessions that began with the old one are over.')
 })
 
 /** @param {string[]} args */

@@ -42,7 +42,8 @@ export async function makeFirstAuthor() {
  * Adds an account, or gives the one of that name a new password.
  * @param {{ account: string, author?: string }} wanted `author` as `Name <address>`; without it, who Git says is at work
  * @param {{ write: boolean }} options without writing, .env.local is left as it is
- * @returns {Promise<Login & { entry: string, isNew: boolean }>} `entry` is what belongs into AUTHORS
+ * @returns {Promise<Login & { entry: string, isNew: boolean, isFirst: boolean }>} `entry` is what belongs into AUTHORS; `isFirst` when there
+ *   was no secret either, which a server reads when it starts
  */
 export async function setLocalAuthor({ account, author }, { write }) {
   const { parse } = await import('dotenv')
@@ -53,14 +54,15 @@ export async function setLocalAuthor({ account, author }, { write }) {
   const { password, hash } = newPassword()
   const after = withLocalAccount(authors, { author: author ?? gitAuthor(), account, hash })
   const entry = entryOf(after, account) ?? ''
+  const isFirst = !settings.AUTH_SECRET && !settings.NEXTAUTH_SECRET
   if (write) {
     let text = withSetting(before ?? head, 'AUTHORS', after)
-    if (!settings.AUTH_SECRET && !settings.NEXTAUTH_SECRET) text = withSetting(text, 'AUTH_SECRET', newSecret())
+    if (isFirst) text = withSetting(text, 'AUTH_SECRET', newSecret())
     if (!writeSettings(settingsFile, text, { mayReplace: before !== undefined })) {
       throw new Failure('.env.local was made by another program just now: run the same command again.')
     }
   }
-  return { account, password, entry, isNew }
+  return { account, password, entry, isNew, isFirst }
 }
 
 /** At least 32 characters; these are 256 bits. */
