@@ -7,7 +7,10 @@ export function DevRefresh() {
   const router = useRouter()
   useEffect(() => {
     const source = new EventSource('/api/dev-changes/')
-    source.onmessage = () => router.refresh()
+    // Not an editor: what it writes is no content yet, and publishing it would take its page away under the report.
+    source.onmessage = () => {
+      if (!window.location.pathname.startsWith('/desk/drafts/')) router.refresh()
+    }
     return () => source.close()
   }, [router])
   return null
