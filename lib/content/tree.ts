@@ -1,6 +1,7 @@
 // A content tree: every file of the content folder as it was last read, and what changed on disk since.
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import nodePath from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { positionsIn, type ValuePath } from './front-matter'
 import { versionsOf } from './media'
 import { differingPaths, noOverlay, type Overlay } from './overlay'
@@ -115,6 +116,17 @@ export function treeWith(tree: Tree, file: ContentFile, without?: string): Tree 
   files.delete(file.path)
   files.set(file.path, file)
   return { ...tree, files }
+}
+
+/** A tree that was made with texts, as the tree that the files make; undefined when those at `paths` do not say the same. */
+export function treeOnDisk(tree: Tree, paths: readonly string[]): Tree | undefined {
+  const files = new Map(tree.files)
+  for (const path of paths) {
+    const [read, expected] = [readAt(tree.reading, path), files.get(path)]
+    if (!isDeepStrictEqual({ ...read, stamp: '' }, { ...expected, stamp: '' })) return undefined
+    if (read && expected) files.set(path, { ...expected, stamp: read.stamp })
+  }
+  return { ...tree, files: inOrder(files) }
 }
 
 /** By path: files that came later must not make another weblog than a restart would. */

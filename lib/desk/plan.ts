@@ -1,11 +1,12 @@
 // What publishing a draft would do, before it is done: where the file goes, what is wrong with it, what changes for readers, and when.
 import { createStore, publicAt, type Store, type Tree } from '@/lib/content'
 import { treeWith } from '@/lib/content/tree'
-import type { Instant, Problem } from '@/lib/content/types'
+import type { Instant, MdxSource, Problem } from '@/lib/content/types'
 import type { DraftWithBase } from '@/lib/drafts/types'
-import { finishBody } from '@/lib/mdx'
-import { mediaSize } from '@/lib/media'
+import { type Weblog, weblogOf } from '@/lib/live'
+import { bodyOf } from '@/lib/live/bodies'
 import { type Affected, affectedBy } from '@/lib/revalidate/affected'
+import type { PreparedChange } from '@/lib/revalidate/prepared'
 import type { Desk } from './desk'
 import { problemsIn, problemsWith } from './problems'
 import { type PublicationText, publicationMessage, publicationText } from './publication'
@@ -20,6 +21,8 @@ export type Plan = PublicationText & {
   readonly at?: Instant
   readonly affected: Affected
   readonly surfaces: Surfaces
+  /** For showing it as it was worked out here; absent for what is to come. */
+  readonly prepared?: PreparedChange
 }
 
 /**
@@ -32,7 +35,7 @@ export async function planOf(
   { weblog, now }: Omit<Desk, 'drafts'>,
   { withWarnings = false } = {}
 ): Promise<Plan> {
-  const { tree, store } = weblog
+  const { tree } = weblog
   const placed = publicationText(draft, date, tree, now)
   const { path, text, permalink, fault } = placed
   const read = readText(path, text, tree)
@@ -40,17 +43,19 @@ export async function planOf(
     ...(withWarnings ? await problemsIn(read, draft.editOf, weblog, now) : problemsWith(read.file, draft.editOf, tree, now))
   ]
   if (fault && !problems.some(isError)) problems.unshift({ ...fault, file: read.file.yaml?.file ?? path })
-  if (read.parsed && !problems.some(isError)) problems.push(...(await unfinished(read.parsed)))
+  if (read.parsed && !problems.some(isError)) problems.push(...(await unfinished(read.parsed.source, tree.site.timeZone)))
   const at = placed.date !== undefined && placed.date > now ? placed.date : undefined
   const next = treeWith(tree, read.file, draft.editOf)
-  const effect = effectOf({ tree, store }, next, at, now)
+  const effect = at === undefined ? effectNow(weblog, next) : effectAt(weblog, next, at, now)
+  const paths = draft.editOf === undefined ? [path] : [path, draft.editOf]
   return {
     ...placed,
     problems,
     message: publicationMessage(read.title, placed, now),
     ...(at === undefined ? {} : { at }),
     affected: effect.affected,
-    surfaces: surfacesOf(effect.affected, effect, permalink)
+    surfaces: surfacesOf(effect.affected, effect, permalink),
+    ...(effect.next ? { prepared: { before: weblog, next: effect.next, affected: effect.affected, paths } } : {})
   }
 }
 
@@ -69,25 +74,26 @@ export function planAnswer({ problems, path, written, permalink, at, movesFrom, 
 
 export const isError = ({ severity }: Problem) => severity === 'error'
 
-export type Effect = { readonly affected: Affected; readonly before: Store; readonly after: Store }
+export type Effect = {
+  readonly affected: Affected
+  readonly before: Store
+  readonly after: Store
+  /** The weblog as it will be, for what happens now. */
+  readonly next?: Weblog
+}
 
-/**
- * What readers see change when `next` takes the place of `tree`.
- * @param at when it does, if that is to come: what is scheduled before then is out by then
- */
-export function effectOf(
-  { tree, store }: { tree: Tree; store: Store },
-  next: Tree,
-  at: Instant | undefined,
-  now: Instant
-): Effect {
-  const before = at === undefined ? store : createStore(publicAt(tree, at).content)
-  const after = createStore(publicAt(next, at ?? now).content)
-  const affected = affectedBy(before, after)
-  if (at === undefined) return { affected, before, after }
+/** What readers see change when `tree` takes the place of what is there. */
+export function effectNow({ store }: Weblog, tree: Tree): Effect & { readonly next: Weblog } {
+  const next = weblogOf(tree)
+  return { next, before: store, after: next.store, affected: affectedBy(store, next.store) }
+}
+
+/** The same at an instant to come: what is scheduled before then is out by then. */
+function effectAt({ tree, store }: Weblog, next: Tree, at: Instant, now: Instant): Effect {
+  const [before, after] = [tree, next].map(each => createStore(publicAt(each, at).content)) as [Store, Store]
   // What is public now and is given a date to come goes away first.
   const meanwhile = affectedBy(store, createStore(publicAt(next, now).content))
-  return { affected: both(affected, meanwhile), before, after }
+  return { affected: both(affectedBy(before, after), meanwhile), before, after }
 }
 
 function both(one: Affected, other: Affected): Affected {
@@ -100,21 +106,14 @@ function both(one: Affected, other: Affected): Affected {
   }
 }
 
-/** A body without errors may still hold what cannot be drawn. */
-async function unfinished({ source, body }: NonNullable<ReturnType<typeof readText>['parsed']>): Promise<Problem[]> {
+/** A body without errors may still hold what cannot be drawn. Once it is finished, it is ready to be shown. */
+async function unfinished(source: MdxSource, timeZone: string): Promise<Problem[]> {
   try {
-    await finishBody(body, mediaSize)
+    await bodyOf(source, timeZone)
     return []
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return [
-      {
-        severity: 'error',
-        file: source.file,
-        line: source.line,
-        column: 1,
-        message: `unexpected text, expected one that can be shown: ${why}`
-      }
-    ]
+    const { file, line } = source
+    return [{ severity: 'error', file, line, column: 1, message: `unexpected text, expected one that can be shown: ${why}` }]
   }
 }

@@ -38,7 +38,7 @@ export function publishDraft(
     if (published.outcome === 'missing') throw missingDraft(id)
     if (published.outcome === 'conflict') throw await conflict(desk, published)
     const paths = draft.editOf === undefined ? [path] : [path, draft.editOf]
-    const failure = await showChange(paths)
+    const failure = await showChange(paths, plan.prepared)
     if (failure !== undefined) {
       const { commit, before } = published
       throw await takeBack(desk.drafts, { commit, before, draft: { id, revision: expected }, message, author, paths, failure })

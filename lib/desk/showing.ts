@@ -3,15 +3,26 @@ import { setTimeout } from 'node:timers/promises'
 import { env } from '@/lib/env'
 import { tellServer } from '@/lib/live/tell'
 import { type Outcome, outcomeOfLastChange, refreshContent } from '@/lib/revalidate'
+import { type PreparedChange, prepareChange } from '@/lib/revalidate/prepared'
 
 /** Rendering what readers read most takes less than that, or something is wrong with more than this change. */
 const longestMilliseconds = 60_000
 
 /**
  * @param paths the files of the change, inside the content folder
+ * @param prepared the same, if it was worked out before
  * @returns why readers cannot be shown it: they have what they had before
  */
-export async function showChange(paths: readonly string[]): Promise<Outcome> {
+export async function showChange(paths: readonly string[], prepared?: PreparedChange): Promise<Outcome> {
+  prepareChange(prepared)
+  try {
+    return await show(paths)
+  } finally {
+    prepareChange(undefined)
+  }
+}
+
+async function show(paths: readonly string[]): Promise<Outcome> {
   if (env.isServer && (await isTold(paths))) return soon(outcomeOfLastChange())
   // Functions have nobody to tell, and a server may be shut off from itself: the pages are invalidated when our own answer has gone out.
   return refreshContent(paths).then(() => undefined, failureOf)

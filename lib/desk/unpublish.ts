@@ -6,7 +6,7 @@ import { kindOf, validPath } from '@/lib/drafts/valid'
 import { inTurn } from '@/lib/live/own-changes'
 import { Refused } from './answer'
 import type { Desk } from './desk'
-import { type Effect, effectOf } from './plan'
+import { effectNow } from './plan'
 import { publishedItem, withoutMilliseconds } from './publication'
 import { readText } from './reading'
 import { showChange } from './showing'
@@ -14,7 +14,7 @@ import { countPages, surfacesOf } from './surfaces'
 import { takeBack } from './taking-back'
 import type { PublishRefusal, UnpublishPlan, UnpublishReport } from './types'
 
-type Withdrawn = Effect & {
+type Withdrawn = ReturnType<typeof effectNow> & {
   readonly file: PublishedFile
   readonly text: string
   readonly title: string
@@ -47,7 +47,7 @@ export function unpublish(
     const done = await desk.drafts.unpublish({ path, expected, text, message, author })
     if (done.outcome === 'missing') throw missing(path)
     if (done.outcome === 'conflict') throw changed(done.published, done.reason)
-    const failure = await showChange([path])
+    const failure = await showChange([path], { before: desk.weblog, next: effect.next, affected: effect.affected, paths: [path] })
     if (failure !== undefined) throw await takeBack(desk.drafts, { ...done, message, author, paths: [path], failure })
     const goneInMilliseconds = Math.round(performance.now() - since)
     return {
@@ -60,7 +60,8 @@ export function unpublish(
 }
 
 /** The item as it is published, and what it becomes. One that is withdrawn already stays as it is. */
-async function withdrawn({ drafts, weblog: { tree, store }, now }: Desk, path: string): Promise<Withdrawn> {
+async function withdrawn({ drafts, weblog, now }: Desk, path: string): Promise<Withdrawn> {
+  const { tree } = weblog
   const kind = kindOf(validPath(path))
   if (kind === 'tag' || kind === 'series' || kind === 'page')
     throw new Refused(422, `unexpected path ${path}, expected that of an item: tags, series and pages go by deleting their file`)
@@ -72,7 +73,7 @@ async function withdrawn({ drafts, weblog: { tree, store }, now }: Desk, path: s
   const next = treeWith(tree, readText(path, text, tree).file)
   const { document } = read.file
   const permalink = document?.role === 'item' ? document.item.permalink : undefined
-  const effect = effectOf({ tree, store }, next, undefined, now)
+  const effect = effectNow(weblog, next)
   return { ...effect, file, text, title: read.title, ...(permalink === undefined ? {} : { permalink }) }
 }
 

@@ -76,7 +76,8 @@ export function toldWeblog(): Weblog {
   return shown.told ?? weblog()
 }
 
-function weblogOf(tree: Tree): Weblog {
+/** What the weblog would be with these files now. */
+export function weblogOf(tree: Tree): Weblog {
   const { content, problems, nextAt } = publicAt(tree, new Date().toISOString())
   return { store: createStore(content), tree, problems, ...(nextAt ? { nextAt } : {}) }
 }

@@ -11,6 +11,7 @@ import { followBranchNow } from '@/lib/live/github'
 import { kickOutbox } from '@/lib/outbox'
 import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
+import { preparedChange } from './prepared'
 import { warm } from './warm'
 
 export { type Affected, affectedBy } from './affected'
@@ -68,11 +69,12 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   const files = changedSince(before, paths)
   if (files.length === 0 && before === weblog() && !isDue(before))
     return { ...affectedBy(before.store, before.store), files, weblog: before }
-  const next = nextWeblog(env.readsFromGitHub ? [] : files)
+  const prepared = env.readsFromGitHub ? undefined : preparedChange(before, files)
+  const next = prepared?.next ?? nextWeblog(env.readsFromGitHub ? [] : files)
   const { timeZone } = next.store.site
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
   for (const body of newBodies(before.store, next.store).slice(0, mostBodies)) await bodyOf(body, timeZone)
-  const affected = affectedBy(before.store, next.store)
+  const affected = prepared?.affected ?? affectedBy(before.store, next.store)
   // Before it is shown: if Next refuses, the next refresh finds the same change again.
   invalidate(affected)
   showWeblog(next)

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { changedPaths } from '@/lib/content'
 import { type Files, mdx, temporaryFolder, writeFiles } from '@/lib/content/fixtures'
+import { readContentText } from '@/lib/content/read'
+import { treeWith } from '@/lib/content/tree'
 
 // Only what there is inside of Next alone: what it is told to invalidate, and what it is given to do after the answer.
 const next = vi.hoisted(() => ({
@@ -147,6 +149,32 @@ test('who knows what has changed need not have everything looked at', async () =
   expect((await refreshContent([a, 'notes/2024/12-15-none.mdx'])).files).toEqual([a])
   expect(texts()).toEqual(['Two, and longer.'])
   expect((await refreshContent()).files).toEqual(['notes/2024/12-14-b.mdx'])
+})
+
+test('what was worked out before is shown as it is, if that is what the files say', async () => {
+  const { root, refreshContent, weblog } = await started({ [a]: note('One.') })
+  const [{ prepareChange }, { weblogOf }, { affectedBy }] = [
+    await import('./prepared'),
+    await import('@/lib/live'),
+    await import('./affected')
+  ]
+  const prepare = (text: string) => {
+    const before = weblog()
+    const next = weblogOf(treeWith(before.tree, readContentText(before.tree.reading, a, text), a))
+    prepareChange({ before, next, affected: affectedBy(before.store, next.store), paths: [a] })
+    return next
+  }
+  const expected = prepare(note('Two, and longer.'))
+  writeFiles(root, { [a]: note('Two, and longer.') })
+  const { pages } = await refreshContent([a])
+  expect(weblog().store).toBe(expected.store)
+  expect(invalidated()).toEqual([...pages])
+  expect(changedPaths(weblog().tree)).toEqual([])
+  const other = prepare(note('Three.'))
+  writeFiles(root, { [a]: note('Four, which nobody prepared.') })
+  await refreshContent([a])
+  expect(weblog().store).not.toBe(other.store)
+  expect(weblog().store.items[0]?.body.text.trim()).toBe('Four, which nobody prepared.')
 })
 
 test('what became of a change can be waited for', async () => {
