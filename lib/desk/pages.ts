@@ -4,6 +4,7 @@ import type { Instant } from '@/lib/content/types'
 import { DraftFault } from '@/lib/drafts/fault'
 import { now } from '@/lib/live/clock'
 import { currentWeblog } from '@/lib/live/current'
+import { type OutboxState, outboxState } from '@/lib/outbox'
 import { type PublishedQuery, queryText } from '@/lib/urls'
 import { Refused } from './answer'
 import { openDesk } from './desk'
@@ -22,7 +23,12 @@ type Drafts = {
   readonly fault?: string
 }
 export type DraftsPage = Clock & Drafts
-export type ProblemsPage = Clock & { readonly files: readonly FileWithProblems[]; readonly fault?: string }
+export type ProblemsPage = Clock & {
+  readonly files: readonly FileWithProblems[]
+  /** What is published but not on the remote yet, and why; absent when there is no remote, or nothing waits. */
+  readonly outbox?: OutboxState
+  readonly fault?: string
+}
 export type ItemsPage = Clock & ItemList
 export type PublishedPage = ItemsPage & {
   /** What is asked for, as the form shows it. */
@@ -48,22 +54,30 @@ const allProblems = cache(async () => {
   return filesWithProblems(tree, problems, (await allDrafts()).drafts)
 })
 
+const waiting = cache(async (): Promise<OutboxState | undefined> => {
+  const state = await outboxState().catch(error => {
+    if (error instanceof DraftFault) return undefined
+    throw error
+  })
+  return state && (state.waiting > 0 || state.blocked || state.lastError) ? state : undefined
+})
+
 export async function draftsPage(): Promise<DraftsPage> {
   return { ...(await clock()), ...(await allDrafts()) }
 }
 
 export async function problemsPage(): Promise<ProblemsPage> {
-  const { fault } = await allDrafts()
-  return { ...(await clock()), files: await allProblems(), ...(fault === undefined ? {} : { fault }) }
+  const [{ fault }, files, outbox] = await Promise.all([allDrafts(), allProblems(), waiting()])
+  return { ...(await clock()), files, ...(outbox ? { outbox } : {}), ...(fault === undefined ? {} : { fault }) }
 }
 
-/** What stands beside the names of the sections: of the files with problems, those that keep something from being shown. */
+/** What stands beside the names of the sections. As problems count those that somebody has to look at: no warnings, and nothing that only waits. */
 export async function deskCounts(): Promise<Counts> {
-  const [{ drafts, fault }, files, { tree }] = await Promise.all([allDrafts(), allProblems(), currentWeblog()])
+  const [{ drafts, fault }, files, outbox, { tree }] = await Promise.all([allDrafts(), allProblems(), waiting(), currentWeblog()])
   return {
     drafts: drafts.length,
     scheduled: scheduledCount(tree, (await clock()).now),
-    problems: problemCounts(files).errors + (fault === undefined ? 0 : 1)
+    problems: problemCounts(files).errors + (fault ? 1 : 0) + (outbox?.blocked || outbox?.lastError ? 1 : 0)
   }
 }
 

@@ -4,6 +4,7 @@ import { DeskPage } from '@/components/desk/frame/desk-page'
 import { Empty } from '@/components/desk/frame/empty'
 import { Fault } from '@/components/desk/frame/fault'
 import { FileList } from '@/components/desk/problems/file-list'
+import { OutboxNote } from '@/components/desk/problems/outbox-note'
 import { requireAuthor } from '@/lib/auth'
 import { problemsPage } from '@/lib/desk/pages'
 
@@ -11,12 +12,13 @@ export const metadata: Metadata = { title: 'Problems' }
 
 export default async function ProblemsPage() {
   await requireAuthor()
-  const { files, fault } = await problemsPage()
+  const { files, fault, outbox, now, timeZone } = await problemsPage()
   return (
     <DeskPage title="Problems">
       {fault && <Fault message={fault} />}
+      {outbox && <OutboxNote outbox={outbox} now={now} timeZone={timeZone} />}
       {files.length > 0 && <FileList files={files} />}
-      {files.length === 0 && !fault && (
+      {files.length === 0 && !fault && !outbox && (
         <Empty title="Everything is in order.">
           <p>
             Files that do not load will be listed here, with the line and what was expected there. Readers keep the last good
