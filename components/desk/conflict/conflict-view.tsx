@@ -1,4 +1,4 @@
-// Both versions side by side, with what is made of them on the right, and the ways out.
+// Both versions and what is made of them, and the ways out.
 import './conflict.css'
 import { useState } from 'react'
 import type { conflictSentences } from '../saving/sentences'
@@ -44,7 +44,7 @@ export function ConflictView({ draft, conflict, merge, sentences, nonce }: Props
           className="primary"
           onClick={() => draft.resolve({ take: 'merged', words: { ...mine, text: merged } })}
         >
-          {isMerged ? 'Save what is on the right' : 'Save this'}
+          {isMerged ? 'Save them put together' : 'Save this'}
         </button>
         <button type="button" onClick={() => draft.resolve({ take: 'mine' })}>
           Take mine
@@ -64,7 +64,7 @@ export function ConflictView({ draft, conflict, merge, sentences, nonce }: Props
 }
 
 function explanation(contested: number | undefined): string {
-  if (contested === undefined) return 'Take over from the left what you want to keep.'
-  if (contested === 0) return 'What changed on either side is on the right already.'
-  return `What only one side changed is on the right already; ${contested === 1 ? 'one place' : `${contested} places`} both changed, and there yours stands.`
+  if (contested === undefined) return 'Take over from theirs what you want to keep.'
+  if (contested === 0) return 'Both are put together here already.'
+  return `What only one side changed is put together already; ${contested === 1 ? 'one place' : `${contested} places`} both changed, and there yours stands.`
 }
