@@ -51,9 +51,9 @@ test('as long as answers come fast, each keystroke is asked for at once, one req
 })
 
 test('when they come slowly, it waits for a pause in typing and drops what is stale', async () => {
-  const slow = server(() => 300)
+  const slow = server(() => 500)
   slow.want(request('a'))
-  await vi.advanceTimersByTimeAsync(400)
+  await vi.advanceTimersByTimeAsync(600)
   slow.want(request('ab'))
   await vi.advanceTimersByTimeAsync(100)
   slow.want(request('abc'))
@@ -62,9 +62,32 @@ test('when they come slowly, it waits for a pause in typing and drops what is st
   await vi.advanceTimersByTimeAsync(100)
   expect(slow.asked).toEqual(['a', 'abc'])
   slow.want(request('abcd'))
+  await vi.advanceTimersByTimeAsync(350)
   expect(slow.aborted).toEqual(['abc'])
   await vi.advanceTimersByTimeAsync(600)
   expect(slow.shown).toEqual(['a', 'abcd'])
+})
+
+test('who types without a pause sees previews all the same', async () => {
+  const slow = server(() => 300)
+  slow.want(request('a'))
+  await vi.advanceTimersByTimeAsync(400)
+  for (let typed = 0; typed < 20; typed++) {
+    slow.want(request(`a${typed}`))
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(slow.shown.length).toBeGreaterThan(1)
+})
+
+test('a request that is never answered holds up nothing', async () => {
+  let takes = 100_000
+  const lost = server(() => takes)
+  lost.want(request('a'))
+  await vi.advanceTimersByTimeAsync(50)
+  takes = 20
+  lost.want(request('ab'))
+  await vi.advanceTimersByTimeAsync(500)
+  expect(lost.shown).toEqual(['ab'])
 })
 
 test('the time that counts is that of the oldest keystroke that is shown for the first time', async () => {

@@ -1,12 +1,13 @@
-// When the preview is asked for: at once as long as answers come fast, a moment after typing stops when they do not. One request at a time.
+// When the preview is asked for: at once as long as answers come fast, in a pause of typing when they do not. One request at a time.
 import type { Preview, PreviewRequest } from '@/lib/desk/types'
 
 export type Ask = (request: PreviewRequest, signal: AbortSignal) => Promise<Preview>
 
-/** An answer within this many milliseconds keeps up with typing. */
-const fast = 80
-/** How long somebody has to pause when it does not. */
+/** An answer within this many milliseconds keeps up with typing: the next is asked for as soon as it is there. */
+const fast = 200
+/** How long somebody has to pause when it does not, and how long at most it is waited for a pause. */
 const pause = 150
+const patience = 800
 
 type Options = {
   readonly ask: Ask
@@ -21,7 +22,7 @@ export type Previewer = { readonly want: (request: PreviewRequest) => void; read
 
 export function previewer({ ask, onPreview, onTrouble, clock }: Options): Previewer {
   let wanted: { readonly request: PreviewRequest; readonly since: number } | undefined
-  let asking: AbortController | undefined
+  let asking: { readonly controller: AbortController; readonly started: number } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let took = 0
 
@@ -31,8 +32,8 @@ export function previewer({ ask, onPreview, onTrouble, clock }: Options): Previe
     const { request, since } = wanted
     wanted = undefined
     const controller = new AbortController()
-    asking = controller
     const started = clock()
+    asking = { controller, started }
     try {
       const preview = await ask(request, controller.signal)
       if (controller.signal.aborted) return
@@ -43,28 +44,35 @@ export function previewer({ ask, onPreview, onTrouble, clock }: Options): Previe
     }
     took = clock() - started
     asking = undefined
-    if (wanted) schedule()
+    if (wanted) soon()
   }
 
-  function schedule() {
+  function soon() {
     clearTimeout(timer)
-    if (took <= fast) void send()
-    else timer = setTimeout(send, pause)
+    if (!asking && took <= fast) return void send()
+    const left = asking ? pause : (wanted?.since ?? 0) + patience - clock()
+    timer = setTimeout(paused, Math.max(0, Math.min(pause, left)))
+  }
+
+  /** What stands there now is likely to stay: an answer to what stood there before, if it is slow, is not waited for. */
+  function paused() {
+    if (asking && clock() - asking.started <= fast) {
+      timer = setTimeout(paused, pause)
+      return
+    }
+    asking?.controller.abort()
+    void send()
   }
 
   return {
     want(request) {
       wanted = { request, since: wanted?.since ?? clock() }
-      // A fast answer is nearly there, and what it shows is hardly old; a slow one would only hold up the next.
-      if (asking && took <= fast) return
-      asking?.abort()
-      asking = undefined
-      schedule()
+      soon()
     },
     stop() {
       clearTimeout(timer)
       wanted = undefined
-      asking?.abort()
+      asking?.controller.abort()
     }
   }
 }
