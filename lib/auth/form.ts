@@ -34,7 +34,8 @@ export function signInForm(headers: Headers, query: SignInQuery, { settings, fau
   const cookie = readCookies(headers.get('cookie')).get(cookieName('csrf', origin))
   const csrfToken = cookie && tokenOf(cookie, settings.secret)
   if (!csrfToken) {
-    const address = `${api.auth('signin')}?${new URLSearchParams({ from, ...(query.error && { error: query.error }) })}`
+    const { error, state } = query
+    const address = `${api.auth('signin')}?${new URLSearchParams({ from, ...(error && { error }), ...(state && { state }) })}`
     return { show: query.asked === '' ? 'nothing yet' : 'no cookies', address }
   }
   const message = query.error === '' ? stateMessage(query.state) : errorMessage(query.error)

@@ -75,7 +75,7 @@ async function run(step: Step, request: Request, running: Running): Promise<Resp
   } satisfies AuthOptions)
   const said = searchParams.get('error') ?? undefined
   const told = step === 'begin' ? said : said === 'access_denied' ? 'declined' : undefined
-  return redirected(answer, { step, from, origin, error: errorOf(failures[0]) ?? told })
+  return redirected(answer, { step, from, origin, error: errorOf(failures[0]) ?? told, state: searchParams.get('state') })
 }
 
 /** Same origin is shown already, and a button that signs out should need nothing else. */
@@ -101,14 +101,21 @@ function errorOf(failure: Exclude<LocalSignIn, { outcome: 'signed in' }> | undef
   return failure?.outcome === 'wait' ? `wait-${Math.ceil(failure.milliseconds / 60_000)}` : failure?.outcome
 }
 
-type Outcome = { readonly step: Step; readonly from: string; readonly origin: string; readonly error: string | undefined }
+type Outcome = {
+  readonly step: Step
+  readonly from: string
+  readonly origin: string
+  readonly error: string | undefined
+  /** Of our page; on the way back from a provider it is the provider's. */
+  readonly state: string | null
+}
 
 /** By path wherever it leads to us: so it is right behind proxies that tell us nothing of the site's address. */
-function redirected(answer: Response, { step, from, origin, error }: Outcome): Response {
+function redirected(answer: Response, { step, from, origin, error, state }: Outcome): Response {
   const leadsTo = new URL(answer.headers.get('location') ?? '/api/auth/error', origin)
   const isOurs = leadsTo.origin === origin
   let location = isOurs ? leadsTo.pathname + leadsTo.search + leadsTo.hash : leadsTo.href
-  if (step === 'begin') location = signInPage({ from, asked: '1', ...(error && { error }) })
+  if (step === 'begin') location = signInPage({ from, asked: '1', ...(error && { error }), ...(state && { state }) })
   else if (step === 'sign out') location = signInPage({ state: 'signed-out' })
   // Only to a provider does any step lead away from here.
   else if (isOurs ? leadsTo.pathname.startsWith('/api/auth/') : step !== 'sign in') {

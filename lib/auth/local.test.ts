@@ -147,6 +147,14 @@ test('signing out ends the session in this browser', async () => {
   expect(browser.session).toBeUndefined()
 })
 
+test('a sign-in page that has to fetch its token first keeps saying what it said', async () => {
+  const { browser } = await siteOf('moss on a stone')
+  const begun = async (query: string) =>
+    (await browser.ask(new URL(`/api/auth/signin/?${query}`, origin))).headers.get('location')
+  expect(await begun('from=/desk/new/&state=signed-out')).toBe('/desk/sign-in/?from=%2Fdesk%2Fnew%2F&asked=1&state=signed-out')
+  expect(await begun('error=wait-4')).toBe('/desk/sign-in/?asked=1&error=wait-4')
+})
+
 test.each([
   ['GET', 'session'],
   ['POST', 'session'],
