@@ -24,7 +24,7 @@ export function surfacesOf({ everything, allTags, pages, feeds }: Affected, side
   )
   const tags = allTags ? [{ name: 'All pages of tags', address: urls.tagIndex() }] : []
   const feedNames = first([...feeds], most.feeds, path => nameFeed(path, sides))
-  const more = { pages: pages.size + tags.length - named.length - tags.length, feeds: feeds.size - feedNames.length }
+  const more = { pages: pages.size - named.length, feeds: feeds.size - feedNames.length }
   return {
     pages: [...named, ...tags],
     feeds: feedNames,
