@@ -57,6 +57,13 @@ export async function refreshSince(instant: Instant): Promise<Refreshed> {
   return { ...affected, files, weblog: now }
 }
 
+/** What has changed from one weblog to another, whoever was first to see it. */
+export function changeBetween(before: Weblog, after: Weblog): Affected & { readonly files: readonly string[] } {
+  const paths = new Set([...before.tree.files.keys(), ...after.tree.files.keys()])
+  const files = [...paths].filter(path => before.tree.files.get(path) !== after.tree.files.get(path)).sort()
+  return { ...affectedBy(before.store, after.store), files }
+}
+
 /** What became of the last change that was made public: known when the pages that readers read most have been rendered anew. */
 export function outcomeOfLastChange(): Promise<Outcome> {
   return queue.outcome

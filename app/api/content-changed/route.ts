@@ -1,10 +1,11 @@
 // Somebody has changed the content: a webhook after a push, or the watcher of this very server.
 import { readBody } from '@/lib/http/body'
+import { toldWeblog } from '@/lib/live'
 import { type Judgement, judgeDelivery } from '@/lib/live/deliveries'
 import { logProblems } from '@/lib/live/problems'
 import { isOwn } from '@/lib/live/signature'
 import { takeInRemote } from '@/lib/outbox'
-import { refreshContent } from '@/lib/revalidate'
+import { changeBetween, refreshContent } from '@/lib/revalidate'
 
 /** Webhooks name every commit and file of a push. */
 const maxBytes = 5_000_000
@@ -41,10 +42,11 @@ export async function POST(request: Request) {
 
 /** @param own the body, when this server itself has sent it: what others pushed is fetched for others only */
 async function refresh(own: string | undefined): Promise<Response> {
+  const before = toldWeblog()
   if (own === undefined) await takeInRemote()
-  const { files, pages, feeds, everything, allTags, weblog } = await refreshContent(
-    own === undefined ? undefined : (JSON.parse(own) as { paths?: string[] }).paths
-  )
+  const { weblog } = await refreshContent(own === undefined ? undefined : (JSON.parse(own) as { paths?: string[] }).paths)
+  // The watcher may have been faster than we were.
+  const { files, pages, feeds, everything, allTags } = changeBetween(before, weblog)
   logProblems(weblog.problems)
   return Response.json({ files, everything, allTags, pages: [...pages], feeds: [...feeds], problems: weblog.problems })
 }
