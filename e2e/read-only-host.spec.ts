@@ -1,18 +1,15 @@
 // A host whose disk cannot be written to, as functions have it: the production build, content and drafts on GitHub, which a stand-in plays.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type StandIn, standIn } from '../lib/drafts/fixtures/stand-in'
 import { root } from '../scripts/command.mjs'
-import { expect, signed, test } from './fixtures'
+import { expect, test } from './fixtures'
+import { announceTo, ask, authorization, type Instance, read, startInstance } from './instance'
 import { itemFile } from './item-file'
 import { port, settings } from './site.mjs'
 
 const distDir = '.next-e2e-read-only'
-const authorization = { Authorization: 'Bearer token-of-the-end-to-end-tests-0123456789' }
 const fields = { date: '2025-12-28T08:00:00Z', tags: ['dns', 'wombats'] }
-
-type Instance = { readonly origin: string; readonly said: () => string; stop(): Promise<void> }
 
 let github: StandIn
 const instances: Instance[] = []
@@ -59,69 +56,17 @@ const filesAndTimes = () =>
   )
 
 async function start(number: number): Promise<Instance> {
-  const own = port + 50 + number
-  const child: ChildProcess = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(own)], {
-    cwd: root,
-    ...(process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      ...settings,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      NEXT_DIST_DIR: distDir,
-      PORT: String(own),
-      VERCEL: '1',
-      CONTENT_SOURCE: 'github',
-      GITHUB_REPOSITORY: 'ada/words',
-      GITHUB_TOKEN: github.token,
-      GITHUB_API_URL: github.url,
-      CONTENT_COMMIT: github.repository.ancestry(github.repository.branches.get('main')).at(-1)?.id ?? ''
-    }
+  const instance = await startInstance(port + 50 + number, {
+    NEXT_DIST_DIR: distDir,
+    VERCEL: '1',
+    CONTENT_SOURCE: 'github',
+    GITHUB_REPOSITORY: 'ada/words',
+    GITHUB_TOKEN: github.token,
+    GITHUB_API_URL: github.url,
+    CONTENT_COMMIT: github.repository.ancestry(github.repository.branches.get('main')).at(-1)?.id ?? ''
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  const instance = {
-    origin: `http://localhost:${own}`,
-    said: () => said,
-    stop: () => {
-      child.kill('SIGTERM')
-      return ended
-    }
-  }
   instances.push(instance)
-  await expect
-    .poll(
-      () =>
-        fetch(`${instance.origin}/robots.txt`).then(
-          ({ status }) => status,
-          () => said
-        ),
-      { timeout: 60_000 }
-    )
-    .toBe(200)
   return instance
-}
-
-const read = async (instance: Instance, address: string) => {
-  const answer = await fetch(instance.origin + address, { redirect: 'manual' })
-  return answer.status === 200 ? answer.text() : String(answer.status)
-}
-const announceTo = (instance: Instance) =>
-  fetch(`${instance.origin}/api/content-changed/`, {
-    method: 'POST',
-    body: '{}',
-    headers: { 'Content-Type': 'application/json', ...signed('{}') }
-  })
-
-async function ask(instance: Instance, method: string, address: string, body?: object, etag?: string) {
-  const answer = await fetch(`${instance.origin}${address}`, {
-    method,
-    headers: { ...authorization, 'Content-Type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {})
-  })
-  return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: await answer.json() }
 }
 
 test('Reading, drafting and publishing work on a disk that cannot be written to, and readers need no deployment', async () => {
