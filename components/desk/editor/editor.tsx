@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useStat
 import type { DraftAnswer } from '@/lib/desk/types'
 import { PublishButton } from '../publish'
 import { SaveState, SavingNotices, useDraft } from '../saving'
+import { ShareButton } from '../share/share-button'
 import { EditorBar } from './editor-bar'
 import { isItem } from './fields/fields'
 import { FieldsForm } from './fields/fields-form'
@@ -98,7 +99,12 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
         panes={panes}
         words={preview.answer?.words}
         minutes={preview.answer?.minutes}
-        state={<SaveState draft={draft} />}
+        state={
+          <>
+            <SaveState draft={draft} />
+            <ShareButton id={draft.id} flush={draft.flush} />
+          </>
+        }
         publish={
           <div className="editor-publish">
             <PublishButton
