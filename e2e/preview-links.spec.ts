@@ -2,6 +2,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import type { PreviewLink } from '../lib/desk/types'
 import { api, urls } from '../lib/urls'
+import { test as withDesk } from './desk'
 import { type DeskApi, expect, test } from './desk-api'
 import { elsewhere } from './page-elsewhere'
 
@@ -138,4 +139,19 @@ test('a link is for hours, at most thirty days, to a draft that is there', async
   expect((await desk.ask('POST', api.previewLink(id), { body: { days: 1 } })).status()).toBe(400)
   expect((await desk.ask('POST', api.previewLink('no-such-draft'), { body: {} })).status()).toBe(404)
   expect((await request.post(api.previewLink(id), { data: {} })).status()).toBe(401)
+})
+
+withDesk('an author makes such a link in the editor', async ({ deskOf, browser }) => {
+  const ada = await deskOf('ada')
+  const { page } = await ada.open(await ada.begin('Only for numbats.'))
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share this draft' })
+  await dialog.getByLabel('The link works for').selectOption('a week')
+  await dialog.getByRole('button', { name: 'Make a link' }).click()
+  await expect(dialog.getByText(/^It works until/)).toBeVisible()
+  const context = await browser.newContext()
+  const reader = await context.newPage()
+  await reader.goto(await dialog.getByLabel('The link', { exact: true }).inputValue())
+  await expect(reader.getByText('Only for numbats.')).toBeVisible()
+  await context.close()
 })

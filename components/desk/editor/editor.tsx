@@ -18,7 +18,9 @@ import { usePanes } from './panes'
 import { PreviewPane } from './preview/preview-pane'
 import { usePreview } from './preview/use-preview'
 import { ProblemsLine } from './problems-line'
+import { isEmptyBody } from './source/front-matter-lines'
 import { isPressed, shortcuts } from './source/keys'
+import { lineBreaksOf } from './source/line-breaks'
 import { withoutRepeats } from './source/places'
 import { SourcePane } from './source/source-pane'
 import { showProblems } from './source/state'
@@ -55,11 +57,21 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
     [preview.answer, draft.saved.problems]
   )
   useEffect(() => view && showProblems(view, problems), [view, problems])
-  const begin = useEffectEvent(() => line !== undefined && source.jump({ line, column: 1 }))
+  const begin = useEffectEvent(() => {
+    if (line !== undefined) source.jump({ line, column: 1 })
+    // Something new is there to be written; a phone's keyboard comes when it is asked for.
+    else if (view && isEmptyBody(view.state.doc) && window.matchMedia('(width >= 64rem)').matches) {
+      view.dispatch({ selection: { anchor: view.state.doc.length } })
+      view.focus()
+    }
+  })
   useEffect(() => {
     if (view) begin()
   }, [view])
 
+  // Another tab or a merge may bring a text with other line breaks, which an editor cannot change to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: typing keeps them
+  const breaks = useMemo(() => lineBreaksOf(draft.text), [draft.changes])
   const jump = (place: { line: number; column: number }) => {
     panes.show('write')
     // Into a pane that is in sight by then.
@@ -134,6 +146,7 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
         />
         <section className="writing" aria-label="Text">
           <SourcePane
+            key={breaks}
             text={draft.text}
             label="Source"
             nonce={nonce}
