@@ -20,11 +20,14 @@ export const draftPage = cache(async (id: string): Promise<DraftPage | undefined
   const desk = await openDesk()
   const draft = await desk.drafts.get(id)
   if (!draft) return undefined
-  const { site, allSeries } = desk.weblog.store
+  const { store, tree } = desk.weblog
   return {
     draft: await draftAnswer(desk, draft),
-    title: summaryOf(draft, desk.weblog.tree).title,
-    timeZone: site.timeZone,
-    series: allSeries.map(({ slug, title }) => ({ slug, title }))
+    title: summaryOf(draft, tree).title,
+    timeZone: store.site.timeZone,
+    // Those without a part too: this may become their first.
+    series: [...tree.files.values()].flatMap(({ document }) =>
+      document?.role === 'series' ? [{ slug: document.series.slug, title: document.series.title }] : []
+    )
   }
 })

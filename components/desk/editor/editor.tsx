@@ -1,7 +1,7 @@
 'use client'
 // The editor of a draft: source, form and preview of one text, and the commands on the whole of it.
 import './editor.css'
-import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DraftAnswer } from '@/lib/desk/types'
 import { PublishButton } from '../publish'
 import { SaveState, SavingNotices, useDraft } from '../saving'
@@ -12,22 +12,17 @@ import { FieldsForm } from './fields/fields-form'
 import type { SeriesChoice } from './fields/more-fields'
 import { HelpDialog } from './help-dialog'
 import { ImageDialog } from './images/image-dialog'
-import { imageFiles, placeholders } from './images/placeholders'
 import { useImages } from './images/use-images'
 import { usePanes } from './panes'
 import { PreviewPane } from './preview/preview-pane'
 import { usePreview } from './preview/use-preview'
-import { ProblemsLine } from './problems-line'
-import { isEmptyBody } from './source/front-matter-lines'
-import { isPressed, shortcuts } from './source/keys'
-import { lineBreaksOf } from './source/line-breaks'
-import { withoutRepeats } from './source/places'
-import { SourcePane } from './source/source-pane'
-import { showProblems } from './source/state'
-import { Toolbar } from './toolbar'
+import { useBeginning } from './use-beginning'
+import { useKeys } from './use-keys'
+import { useProblems } from './use-problems'
 import { useSource } from './use-source'
 import { useTags } from './use-tags'
 import { useVisibleHeight } from './use-visible-height'
+import { WritingPane } from './writing-pane'
 
 export type EditorProps = {
   readonly draft: DraftAnswer
@@ -45,55 +40,29 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
   const source = useSource(draft, timeZone)
   const { view } = source
   const preview = usePreview({ text: draft.text, path: draft.path, editOf })
+  const { answer } = preview
+  const problems = useProblems(view, answer?.problems, draft.saved.problems)
   const images = useImages(view)
   const panes = usePanes()
   const knownTags = useTags()
   const [hasHelp, setHelp] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   useVisibleHeight(root)
-
-  const problems = useMemo(
-    () => withoutRepeats(preview.answer?.problems ?? draft.saved.problems),
-    [preview.answer, draft.saved.problems]
-  )
-  useEffect(() => view && showProblems(view, problems), [view, problems])
-  const begin = useEffectEvent(() => {
-    if (line !== undefined) source.jump({ line, column: 1 })
-    // Something new is there to be written; a phone's keyboard comes when it is asked for.
-    else if (view && isEmptyBody(view.state.doc) && window.matchMedia('(width >= 64rem)').matches) {
-      view.dispatch({ selection: { anchor: view.state.doc.length } })
-      view.focus()
-    }
+  useBeginning(view, line)
+  useKeys({
+    save: () => void draft.flush(),
+    publish: () => root.current?.querySelector<HTMLElement>('.editor-publish > button')?.click(),
+    preview: () => panes.toggle('preview'),
+    fields: () => panes.toggle('fields'),
+    help: () => setHelp(true),
+    undo: source.undo,
+    redo: source.redo
   })
-  useEffect(() => {
-    if (view) begin()
-  }, [view])
 
-  // Another tab or a merge may bring a text with other line breaks, which an editor cannot change to.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: typing keeps them
-  const breaks = useMemo(() => lineBreaksOf(draft.text), [draft.changes])
   const jump = (place: { line: number; column: number }) => {
     panes.show('write')
     // Into a pane that is in sight by then.
     requestAnimationFrame(() => source.jump(place))
-  }
-  const takeImages = useEffectEvent((files: readonly File[], at: number) => images.take(files, at))
-  const [extensions] = useState(() => [placeholders, imageFiles((files, at) => takeImages(files, at))])
-
-  const press = (event: KeyboardEvent) => {
-    const isText = (event.target as HTMLElement).matches('input, textarea, select, [contenteditable] *, [contenteditable]')
-    const inSource = (event.target as HTMLElement).closest('.source') !== null
-    if ((event.target as HTMLElement).closest('dialog')) return
-    if (isPressed(shortcuts.save, event)) void draft.flush()
-    else if (isPressed(shortcuts.publish, event)) root.current?.querySelector<HTMLElement>('.editor-publish > button')?.click()
-    else if (isPressed(shortcuts.preview, event)) panes.toggle('preview')
-    else if (isPressed(shortcuts.fields, event)) panes.toggle('fields')
-    else if (isPressed(shortcuts.help, event) || (event.key === '?' && !isText)) setHelp(true)
-    else if (isPressed(shortcuts.undo, event) && !inSource) source.undo()
-    else if (isPressed(shortcuts.redo, event) && !inSource) source.redo()
-    else return
-    event.preventDefault()
-    event.stopPropagation()
   }
 
   return (
@@ -103,14 +72,13 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
       data-pane={panes.one}
       data-has-fields={panes.hasFields || undefined}
       data-has-preview={panes.hasPreview || undefined}
-      onKeyDownCapture={press}
     >
-      <h1 className="visually-hidden">{preview.answer?.title || 'Untitled'}</h1>
+      <h1 className="visually-hidden">{answer?.title || 'Untitled'}</h1>
       <EditorBar
         isThere={view !== undefined}
         panes={panes}
-        words={preview.answer?.words}
-        minutes={preview.answer?.minutes}
+        words={answer?.words}
+        minutes={answer?.minutes}
         state={
           <>
             <SaveState draft={draft} />
@@ -144,24 +112,15 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
           onPath={draft.setPath}
           onJump={jump}
         />
-        <section className="writing" aria-label="Text">
-          <SourcePane
-            key={breaks}
-            text={draft.text}
-            label="Source"
-            nonce={nonce}
-            extensions={extensions}
-            onText={source.onText}
-            onView={source.setView}
-          />
-          <p id="leave-editor" className="visually-hidden">
-            Escape, then Tab, leaves the text.
-          </p>
-          <div className="editor-foot">
-            <Toolbar view={view} onImages={images.take} onHelp={() => setHelp(true)} />
-            <ProblemsLine problems={problems} onJump={jump} />
-          </div>
-        </section>
+        <WritingPane
+          draft={draft}
+          source={source}
+          images={images}
+          problems={problems}
+          nonce={nonce}
+          onJump={jump}
+          onHelp={() => setHelp(true)}
+        />
         <PreviewPane preview={preview} view={view} hasList={isItem(draft.kind)} />
       </div>
       <HelpDialog isOpen={hasHelp} onClose={() => setHelp(false)} />

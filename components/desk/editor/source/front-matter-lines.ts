@@ -13,3 +13,8 @@ export function bodyStart(text: Text): number {
   const last = frontMatterLines(text)
   return last === 0 ? 0 : Math.min(text.line(last).to + 1, text.length)
 }
+
+/** Whether nothing has been written yet. */
+export function isEmptyBody(text: Text): boolean {
+  return text.sliceString(bodyStart(text)).trim() === ''
+}

@@ -1,7 +1,7 @@
 import { EditorState, Text } from '@codemirror/state'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bodyStart, frontMatterLines } from './front-matter-lines'
+import { bodyStart, frontMatterLines, isEmptyBody } from './front-matter-lines'
 import { isPressed, keyName } from './keys'
 import { asCounted, keepLineBreaks, lineBreaksOf } from './line-breaks'
 import { contentLanguage } from './markdown'
@@ -57,6 +57,11 @@ test.each([
   const doc = Text.of(text.split('\n'))
   expect(frontMatterLines(doc)).toBe(lines)
   expect(bodyStart(doc)).toBe(body)
+})
+
+test('a body of white space is empty', () => {
+  expect(isEmptyBody(Text.of(['---', 'a: 1', '---', '', ' ']))).toBe(true)
+  expect(isEmptyBody(Text.of(['---', 'a: 1', '---', '', 'x']))).toBe(false)
 })
 
 const doc = Text.of(['---', 'tags: [Web Dev]', '---', '', '<Nope />'])
