@@ -12,8 +12,8 @@ import { layOverWeblog } from '.'
 
 /** The branch is looked at no more often. */
 const freshMilliseconds = 1_000
-/** Who wants to read waits no longer for GitHub. */
-const patienceMilliseconds = 3_000
+/** Who wants to read waits no longer for GitHub; a little longer where nothing is known yet but what was deployed. */
+const patienceMilliseconds = { knowing: 3_000, ignorant: 8_000 }
 const timeoutMilliseconds = 5_000
 const longestPause = 60_000
 
@@ -44,7 +44,8 @@ export async function followBranch(): Promise<boolean> {
     () => true,
     () => false
   )
-  return Promise.race([checked, sleep(patienceMilliseconds, false, { ref: false })])
+  const patience = known.checkedAt > 0 ? patienceMilliseconds.knowing : patienceMilliseconds.ignorant
+  return Promise.race([checked, sleep(patience, false, { ref: false })])
 }
 
 /** Learns what the branch has now, whatever was learned before. @throws DraftFault when GitHub does not say */
