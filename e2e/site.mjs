@@ -18,6 +18,8 @@ export const settings = {
   PORT: String(port),
   CONTENT_CHANGED_SECRET: 'known to the end-to-end tests',
   CRON_SECRET: 'known to the end-to-end tests as well',
+  // These come from here, also when the script that runs the tests has read a .env.local.
+  CAIRN_SET_OUTSIDE: 'AUTHORS AUTHOR_TOKENS',
   AUTH_SECRET: 'of the end-to-end tests, and long enough for them',
   AUTHORS: `Ada Marsh <ada@cairn.example> local:ada:${hash}; Ben Stone <ben@cairn.example> local:ben:${hash}`,
   AUTHOR_TOKENS: 'Ada Marsh <ada@cairn.example> token-of-the-end-to-end-tests-0123456789'
