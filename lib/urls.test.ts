@@ -179,7 +179,11 @@ test('every address of the desk', () => {
     api.publish('a-slug', '2026-12-24T06:00:00.000Z'),
     api.item(path),
     api.draftOfItem(path),
-    api.unpublish(path)
+    api.unpublish(path),
+    api.preview(),
+    api.tags(),
+    api.share(),
+    api.contentChanged()
   ]).toMatchInlineSnapshot(`
     [
       "/desk/",
@@ -212,6 +216,10 @@ test('every address of the desk', () => {
       "/api/items/notes/2024/12-13-a.mdx/",
       "/api/items/notes/2024/12-13-a.mdx/draft/",
       "/api/items/notes/2024/12-13-a.mdx/unpublish/",
+      "/api/preview/",
+      "/api/tags/",
+      "/api/share/",
+      "/api/content-changed/",
     ]
   `)
 })

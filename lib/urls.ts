@@ -118,7 +118,13 @@ export const api = {
   previewLink: (id: string) => `/api/drafts/${id}/preview-link/`,
   linkFacts: (address: string) => `/api/link-facts/?url=${encodeURIComponent(address)}`,
   /** @param name of the file that is put in */
-  media: (name: string) => `/api/media/?name=${encodeURIComponent(name)}`
+  media: (name: string) => `/api/media/?name=${encodeURIComponent(name)}`,
+  preview: () => '/api/preview/',
+  tags: () => '/api/tags/',
+  /** Where a phone hands over what is shared with the site. */
+  share: () => '/api/share/',
+  /** Where webhooks, and the server itself, say that the content has changed. */
+  contentChanged: () => '/api/content-changed/'
 }
 
 function feedBase(feed: FeedOf, format: FeedFormat): string {

@@ -1,5 +1,6 @@
 // Tells this very server that its content has changed. Next invalidates pages inside a request only, and only when that request is over.
 import { env } from '@/lib/env'
+import { api } from '@/lib/urls'
 import { signature } from './signature'
 
 /**
@@ -8,7 +9,7 @@ import { signature } from './signature'
  */
 export async function tellServer(paths?: readonly string[]): Promise<void> {
   const body = JSON.stringify({ paths })
-  const response = await fetch(`${env.ownOrigin}/api/content-changed/`, {
+  const response = await fetch(env.ownOrigin + api.contentChanged(), {
     method: 'POST',
     body,
     headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature(body) },

@@ -1,6 +1,6 @@
 // The web app manifest (https://www.w3.org/TR/appmanifest/): what a browser shows when the weblog is put on a home screen.
 import { aboutSite, type Site } from '@/lib/content'
-import { urls } from '@/lib/urls'
+import { api, urls } from '@/lib/urls'
 
 export function toManifest(site: Site): string {
   const manifest = {
@@ -19,7 +19,7 @@ export function toManifest(site: Site): string {
       { src: '/apple-icon.png', type: 'image/png', sizes: '180x180' }
     ],
     // For authors who read on a phone (https://w3c.github.io/web-share-target/).
-    share_target: { action: '/api/share/', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } }
+    share_target: { action: api.share(), method: 'GET', params: { title: 'title', text: 'text', url: 'url' } }
   }
   return `${JSON.stringify(manifest, null, 2)}\n`
 }

@@ -2,6 +2,7 @@
 import type { EditorView } from '@codemirror/view'
 import { useRef, useState } from 'react'
 import type { MediaAnswer } from '@/lib/desk/types'
+import { api } from '@/lib/urls'
 import { troubleOf } from '../../frame/request'
 import { type Description, imageInsertion } from './markdown'
 import { addImagePlaceholder, placeholderAt, removeImagePlaceholder } from './placeholders'
@@ -28,7 +29,7 @@ export type Images = {
 }
 
 async function send(file: File): Promise<MediaAnswer> {
-  const response = await fetch(`/api/media/?name=${encodeURIComponent(file.name || 'image.png')}`, {
+  const response = await fetch(api.media(file.name || 'image.png'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
     body: file,

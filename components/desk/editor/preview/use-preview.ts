@@ -1,6 +1,7 @@
 // The preview of what is typed, and what it tells of the text: problems, words, minutes. What was sound last stays while the text is not.
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Preview, PreviewRequest } from '@/lib/desk/types'
+import { api } from '@/lib/urls'
 import { troubleOf } from '../../frame/request'
 import { type Previewer, previewer } from './previewer'
 
@@ -16,7 +17,7 @@ export type PreviewState = {
 }
 
 async function ask(request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
-  const response = await fetch('/api/preview/', {
+  const response = await fetch(api.preview(), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
     body: JSON.stringify(request),
