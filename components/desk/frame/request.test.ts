@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { ask, troubleOf } from './request'
+import { ask, mayRepeat, troubleOf, valueIn } from './request'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -53,4 +53,18 @@ test.each([
   [507, 'failed']
 ])('the status %i means: %s', (status, why) => {
   expect(troubleOf(status)).toMatchObject({ why, message: expect.stringMatching(/[.]$/) })
+})
+
+test('only what may go better the next time is offered again', () => {
+  const repeatable = (['offline', 'signed-out', 'not-allowed', 'missing', 'stale', 'refused', 'failed'] as const).filter(why =>
+    mayRepeat({ why, message: '' })
+  )
+  expect(repeatable).toEqual(['offline', 'signed-out', 'failed'])
+})
+
+test('who asks in another way is told in the same words', async () => {
+  expect(await valueIn(Response.json({ path: 'a' }))).toEqual({ path: 'a' })
+  const refused = Response.json({ message: 'This is no image.' }, { status: 415 })
+  await expect(valueIn(refused)).rejects.toThrow('This is no image.')
+  await expect(valueIn(new Response('<html>', { status: 502 }))).rejects.toThrow('The server failed (502).')
 })

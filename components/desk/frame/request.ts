@@ -58,6 +58,13 @@ export async function ask<T, R extends Refusal = Refusal>(
   }
 }
 
+/** For who asks in a way of their own. @throws Error with a sentence for the author, when the answer is no success */
+export async function valueIn<T>(response: Response): Promise<T> {
+  if (response.ok) return response.json()
+  const refusal = response.headers.get('Content-Type')?.includes('json') ? await response.json() : undefined
+  throw new Error(troubleOf(response.status, refusal).message)
+}
+
 /** @returns undefined for an empty answer, and for one that is no JSON, such as a page of a proxy in between */
 async function jsonOf(response: Response): Promise<unknown> {
   const text = await response.text()
@@ -66,6 +73,11 @@ async function jsonOf(response: Response): Promise<unknown> {
   } catch {
     return undefined
   }
+}
+
+/** Whether asking the very same thing again may help. What was refused needs another text, another date or another name first. */
+export function mayRepeat({ why }: Trouble): boolean {
+  return why === 'offline' || why === 'failed' || why === 'signed-out'
 }
 
 function isRefusal(json: unknown): json is Refusal {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PublishPlan, PublishReport } from '@/lib/desk/types'
 import type { Trouble } from '../frame/request'
-import { after, closed, type DialogEvent, type DialogState, mayRepeat } from './dialog-state'
+import { after, closed, type DialogEvent, type DialogState } from './dialog-state'
 
 const surfaces = { pages: [], feeds: [], everything: false }
 const plan: PublishPlan = { publishable: true, problems: [], path: 'notes/2026/11-22-a.mdx', surfaces }
@@ -74,11 +74,4 @@ test('the dialog can be closed at any time but while publishing, and what arrive
 test('opening twice is opening once', () => {
   const ready = play(...toReady)
   expect(after(ready, { type: 'open' })).toBe(ready)
-})
-
-test('only what may go better the next time is offered again', () => {
-  const repeatable = (['offline', 'signed-out', 'not-allowed', 'missing', 'stale', 'refused', 'failed'] as const).filter(why =>
-    mayRepeat({ why, message: '' })
-  )
-  expect(repeatable).toEqual(['offline', 'signed-out', 'failed'])
 })

@@ -77,8 +77,3 @@ function stopped(state: DialogState, trouble: Trouble<PublishRefusal>): DialogSt
 export function isSame(one: Choice, other: Choice): boolean {
   return one.when === other.when && (one.when !== 'later' || other.when !== 'later' || one.local === other.local)
 }
-
-/** Whether asking the very same thing again may help. What was refused needs another text, another date or another name first. */
-export function mayRepeat({ why }: Trouble): boolean {
-  return why === 'offline' || why === 'failed' || why === 'signed-out'
-}

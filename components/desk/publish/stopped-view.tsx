@@ -1,8 +1,7 @@
 // Publishing was refused, or got lost: why, in words, and the ways on.
 import type { PublishRefusal } from '@/lib/desk/types'
-import type { Trouble } from '../frame/request'
+import { mayRepeat, type Trouble } from '../frame/request'
 import { TroubleNote } from '../frame/trouble-note'
-import { mayRepeat } from './dialog-state'
 
 type StoppedViewProps = {
   readonly trouble: Trouble<PublishRefusal>

@@ -1,6 +1,7 @@
 // What the dialog for taking an item back shows at each step.
 import type { UnpublishPlan } from '@/lib/desk/types'
 import { EditFile } from '../frame/edit-file'
+import { mayRepeat } from '../frame/request'
 import { SurfaceList } from '../frame/surface-list'
 import { TroubleNote } from '../frame/trouble-note'
 import type { UnpublishState } from './unpublish-state'
@@ -67,11 +68,10 @@ export function UnpublishSteps({ state, verb, path, title, onUnpublish, onReopen
       )
     case 'stopped': {
       const { trouble, plan } = state
-      const isSame = trouble.why === 'offline' || trouble.why === 'failed' || trouble.why === 'signed-out'
       return (
         <TroubleNote trouble={trouble}>
-          <button type="button" className="primary" onClick={() => (isSame && plan ? onUnpublish(plan) : onReopen())}>
-            {isSame ? 'Try again' : 'Look again'}
+          <button type="button" className="primary" onClick={() => (mayRepeat(trouble) && plan ? onUnpublish(plan) : onReopen())}>
+            {mayRepeat(trouble) ? 'Try again' : 'Look again'}
           </button>
           <button type="button" onClick={onClose}>
             Leave it

@@ -3,7 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import { useRef, useState } from 'react'
 import type { MediaAnswer } from '@/lib/desk/types'
 import { api } from '@/lib/urls'
-import { troubleOf } from '../../frame/request'
+import { valueIn } from '../../frame/request'
 import { type Description, imageInsertion } from './markdown'
 import { addImagePlaceholder, placeholderAt, removeImagePlaceholder } from './placeholders'
 
@@ -37,9 +37,7 @@ async function send(file: File): Promise<MediaAnswer> {
   }).catch(() => {
     throw new Error('The server did not answer. The image is kept here: try again.')
   })
-  if (response.ok) return response.json()
-  const refusal = response.headers.get('Content-Type')?.includes('json') ? await response.json() : undefined
-  throw new Error(troubleOf(response.status, refusal).message)
+  return valueIn(response)
 }
 
 export function useImages(view: EditorView | undefined): Images {

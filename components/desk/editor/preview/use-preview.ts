@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Preview, PreviewRequest } from '@/lib/desk/types'
 import { api } from '@/lib/urls'
-import { troubleOf } from '../../frame/request'
+import { valueIn } from '../../frame/request'
 import { type Previewer, previewer } from './previewer'
 
 export type PreviewState = {
@@ -24,9 +24,7 @@ async function ask(request: PreviewRequest, signal: AbortSignal): Promise<Previe
     redirect: 'manual',
     signal
   })
-  if (response.ok) return response.json()
-  const refusal = response.headers.get('Content-Type')?.includes('json') ? await response.json() : undefined
-  throw new Error(troubleOf(response.status, refusal).message)
+  return valueIn(response)
 }
 
 export function usePreview({ text, path, editOf }: PreviewRequest): PreviewState {
