@@ -1,5 +1,5 @@
 // Further servers of the end-to-end tests' build, each with settings of its own, and what is asked of them.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { root } from '../scripts/command.mjs'
 import { expect, signed } from './fixtures'
 import { settings } from './site.mjs'
@@ -14,12 +14,29 @@ export type Instance = {
 /** Ada's. */
 export const authorization = { Authorization: 'Bearer token-of-the-end-to-end-tests-0123456789' }
 
+const nobody = { uid: 65_534, gid: 65_534 }
+
+/** Whether this folder can be read by others at all: not below `/root`, where only root may go. */
+function isOpenToNobody(): boolean {
+  const reading = ['-e', `require('node:fs').readdirSync(${JSON.stringify(root)})`]
+  return spawnSync(process.execPath, reading, { cwd: '/', stdio: 'ignore', ...nobody }).status === 0
+}
+
+/** How to start a program that may write nothing here: root would be let through, so it becomes somebody else, or gives up its powers. */
+function withoutPowers(program: string): { readonly command: readonly string[]; readonly user: Partial<typeof nobody> } {
+  if (process.getuid?.() !== 0) return { command: [program], user: {} }
+  if (isOpenToNobody()) return { command: [program], user: nobody }
+  return { command: ['setpriv', '--inh-caps=-all', '--bounding-set=-all', program], user: {} }
+}
+
 /** With `VERCEL`, it runs as a user who may write nothing. */
 export async function startInstance(port: number, more: Readonly<Record<string, string>>): Promise<Instance> {
-  const isNobody = more.VERCEL !== undefined && process.getuid?.() === 0
-  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
+  const { command, user } =
+    more.VERCEL === undefined ? { command: [process.execPath], user: {} } : withoutPowers(process.execPath)
+  const [program = '', ...first] = command
+  const child = spawn(program, [...first, 'node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
     cwd: root,
-    ...(isNobody ? { uid: 65_534, gid: 65_534 } : {}),
+    ...user,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...settings, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...more }
   })
