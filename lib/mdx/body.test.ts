@@ -1,3 +1,4 @@
+import { toHtml } from 'hast-util-to-html'
 import { expect, test } from 'vitest'
 import { mayHoldMdx, parseBody } from './body'
 
@@ -306,4 +307,39 @@ test('leaves out what is nested deeper than anybody reads, instead of failing', 
   const { problems } = bodyOf(`${'> '.repeat(200)}deep`)
   expect(problems).toHaveLength(1)
   expect(problems[0]?.message).toMatch(/^unexpected nesting deeper than 60 levels/)
+})
+
+test('a short table does not unfold to millions of cells: what is beyond the limit is left out, and said', () => {
+  const drawn = (text: string) => {
+    const { tree, problems } = bodyOf(text)
+    return [toHtml(tree).match(/<t[hd][ >]/g)?.length, problems.map(({ message }) => message)]
+  }
+  expect(drawn(`|${'a|'.repeat(500)}\n|${'-|'.repeat(500)}\n${'|x\n'.repeat(200)}`)).toEqual([
+    50_000,
+    ['unexpected table of 500 columns and 201 rows, expected at most 50000 cells in a text; the rows after those are left out']
+  ])
+  expect(drawn('|a|b|\n|-|-|\n|x|\n\n'.repeat(100))).toEqual([400, []])
+})
+
+test('a long address is not repeated by reference beyond the limit: the other references stay as they are written', () => {
+  const address = `https://a.example/${'x'.repeat(9_982)}`
+  for (const mark of ['', '!']) {
+    const text = `[a]: ${address}\n\n${`${mark}[a] `.repeat(30)}`
+    const html = toHtml(bodyOf(text).tree)
+    expect(html.split(address)).toHaveLength(11)
+    expect(html.split('[a]')).toHaveLength(21)
+    expect(problemsOf(text)).toContain(
+      'warning 1:1 unexpected number of references to a long address, expected at most 100000 characters of addresses by reference in a text; the other references stay as they are written'
+    )
+  }
+  expect(problemsOf(`[a]: https://a.example/\n\n${'[a] '.repeat(4_000)}`)).toEqual([])
+})
+
+test('definitions in TeX are for short formulas: the length of what they unfold to has no limit in KaTeX', () => {
+  expect(problemsOf('$$\\def\\a#1{#1^2}\\a{x}+\\a{y}$$')).toEqual([])
+  const text = `$$\n\\def\\a{${'x'.repeat(40_000)}}${'\\a'.repeat(900)}\n$$`
+  expect(problemsOf(text)).toEqual([
+    'error 1:1 unexpected length of TeX with definitions, expected at most 500 characters of it in a text'
+  ])
+  expect(toHtml(bodyOf(text).tree)).not.toContain('<math')
 })

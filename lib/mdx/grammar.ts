@@ -19,6 +19,7 @@ import { voidElements } from './elements'
 import { esmFromMarkdown, esmSyntax } from './esm'
 import { faultOf } from './faults'
 import type { Report } from './problems'
+import { limitUnfolding } from './unfolding'
 
 /** JSX, in which `<br>` has no more end than it has in HTML. */
 function jsxFromMarkdown(): Extension {
@@ -90,6 +91,7 @@ const maximumDepth = 60
 export function readBody(text: string, report: Report): Root {
   const tree = readMending(text, report)
   limitDepth(tree, report)
+  limitUnfolding(tree, text, report)
   return tree
 }
 

@@ -1,6 +1,7 @@
 // Maths between double dollars becomes MathML, which browsers and feed readers draw without a stylesheet or a font of ours.
 import type { Element, Parents, Root } from 'hast'
 import rehypeKatex from 'rehype-katex'
+import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import type { Report } from './problems'
 
@@ -16,8 +17,14 @@ export function isMathElement(tagName: string): boolean {
   return mathElements.has(tagName)
 }
 
+/** KaTeX counts how often definitions are used, not how long they are: a page of TeX could be hours of work. */
+const definition = /\\(?:[gex]?def|(?:future)?let|(?:new|renew|provide)command)(?![A-Za-z])/
+/** Of TeX with definitions, in characters in all of a text: far more than anybody needs. */
+const mostDefining = 500
+
 /** Changes the tree in place. TeX that cannot be read is a problem at its place. */
 export function renderMaths(tree: Root, report: Report): void {
+  limitDefinitions(tree, report)
   const file = new VFile()
   render(tree, file)
   for (const message of file.messages) {
@@ -25,6 +32,23 @@ export function renderMaths(tree: Root, report: Report): void {
     report.error(point, `unexpected TeX, expected maths that KaTeX can read: ${reasonOf(message.cause)}`)
   }
   unwrap(tree, false)
+}
+
+/** TeX beyond the limit stays the code that it was written as. */
+function limitDefinitions(tree: Root, report: Report): void {
+  let left = mostDefining
+  visit(tree, 'element', element => {
+    if (!hasClass(element, 'language-math')) return
+    const tex = element.children.map(child => (child.type === 'text' ? child.value : '')).join('')
+    if (!definition.test(tex)) return
+    left -= tex.length
+    if (left >= 0) return
+    report.error(
+      element.position?.start,
+      `unexpected length of TeX with definitions, expected at most ${mostDefining} characters of it in a text`
+    )
+    delete element.properties.className
+  })
 }
 
 function reasonOf(cause: unknown): string {
