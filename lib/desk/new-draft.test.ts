@@ -103,6 +103,13 @@ test.each<[DraftRequest, string, string]>([
   expect(pathOf(request, timeZone)).toBe(path)
 })
 
+test('a title that is no text names nothing, however much YAML unfolds it to', () => {
+  const levels = [...'abcdefghij'].map((name, at) => `${name}: &${name} [${at ? `*${'abcdefghij'[at - 1]},`.repeat(9) : 'x'}]`)
+  const fields = fieldsOf(`---\n${levels.join('\n')}\ntitle: *j\n---\n`)
+  expect(fields.title).toBeInstanceOf(Array)
+  expect(pathOf({ kind: 'entry', fields })).toBe('entries/2026/11-22-untitled-2305.mdx')
+})
+
 test('a place that is taken gets a number, and a slug that somebody chose does not', () => {
   const request: DraftRequest = { kind: 'entry', fields: { title: 'Stone' } }
   const taken = ['entries/2026/11-22-stone.mdx', 'entries/2026/11-22-stone-2.mdx']

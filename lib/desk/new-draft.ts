@@ -92,8 +92,8 @@ export function newPath(
       ? `${folders[kind]}/${name}.mdx`
       : itemFile({ kind, publishedOn: dayOf(date, timeZone), slug: name })
   if (slug !== undefined) return pathWith(slug)
-  const base =
-    slugOf(String(fields.title ?? fields.source ?? '')) || `untitled-${localTime(now, timeZone).slice(11).replace(':', '')}`
+  const named = [fields.title, fields.source].find(field => typeof field === 'string' || typeof field === 'number')
+  const base = slugOf(String(named ?? '')) || `untitled-${localTime(now, timeZone).slice(11).replace(':', '')}`
   for (let number = 1; ; number++) {
     const path = pathWith(number === 1 ? base : `${base}-${number}`)
     if (!isTaken(path)) return path
