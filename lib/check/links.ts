@@ -1,6 +1,7 @@
 // Links to pages and media of this site that lead nowhere. Warnings, as real archives have dead links.
 import { createStore, type Edition, type Problem, type Tree } from '@/lib/content'
 import { positionsIn, type ValuePath, type YamlSource } from '@/lib/content/front-matter'
+import { isError } from '@/lib/content/problem'
 import type { Document } from '@/lib/content/read'
 import type { MdxSource } from '@/lib/content/types'
 import { parseBody } from '@/lib/mdx'
@@ -25,7 +26,7 @@ export async function deadLinks(tree: Tree, now: Edition, bodies: BodyReader): P
   const problems: Problem[] = []
   for (const { document, yaml, problems: known } of tree.files.values()) {
     // A document beside an error is of the time before it: not what stands in the file.
-    if (!document || !yaml || known.some(({ severity }) => severity === 'error')) continue
+    if (!document || !yaml || known.some(isError)) continue
     const links = [...linksInFields(document, yaml), ...(await linksInBody(document, bodies, host, judge))]
     problems.push(...(await judged(links, yaml.file, link => judge(link, document))))
   }

@@ -1,5 +1,6 @@
 // What a check says on a terminal: a line for each problem in the form that editors can follow, then a line that counts them.
 import { lineOf } from '@/lib/content'
+import { isError } from '@/lib/content/problem'
 import { counted } from '@/lib/titles'
 import type { Checked } from './checked'
 
@@ -8,7 +9,7 @@ import type { Checked } from './checked'
  * @returns the text without a line ending at its end
  */
 export function report({ files, problems }: Checked, strict: boolean): { readonly text: string; readonly isSound: boolean } {
-  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const errors = problems.filter(isError).length
   const warnings = problems.length - errors
   const summary = [counted(files, 'file', 'files'), counted(errors, 'error', 'errors'), counted(warnings, 'warning', 'warnings')]
   return {

@@ -6,6 +6,7 @@ import { none, type Rules, readFields, standIns } from './fields'
 import { splitFrontMatter, type YamlSource } from './front-matter'
 import { mediaIn, versionsOf } from './media'
 import type { Overlay } from './overlay'
+import { isError } from './problem'
 import { type FileRole, itemViolations, roleOf, siteViolations, tagViolations } from './rules'
 import type { DocumentType } from './schema'
 import { type SiteFields, siteFrom } from './site'
@@ -100,7 +101,7 @@ export function readAs(reading: Reading, path: string, role: FileRole, written: 
     const read = readFields(type, yaml, rules, reading.inSpiteOfErrors)
     const problems = [...read.problems, ...bodyProblems]
     const known = { path, stamp, yaml, problems, ...(media ? { media } : {}) }
-    const isSound = problems.every(problem => problem.severity !== 'error')
+    const isSound = !problems.some(isError)
     if (!isSound && !reading.inSpiteOfErrors) return known
     const fields = isSound ? read.fields : { ...standIns(type, role), ...read.fields }
     return { ...known, document: make(fields as never) }

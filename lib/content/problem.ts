@@ -1,7 +1,12 @@
-// A problem in a line, wherever it is told: on a terminal, in the log of a server.
+// What is asked of problems wherever they are told: on a terminal, in the log of a server, at the desk.
 import type { Problem } from './types'
 
 /** `content/notes/2026/03-02-x.mdx:4:3: unexpected …, expected …`: a form that editors can follow to the place. */
 export function lineOf({ severity, file, line, column, message }: Problem): string {
   return `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`
+}
+
+/** Errors keep a file from being shown; warnings keep nobody from anything. */
+export function isError({ severity }: Problem): boolean {
+  return severity === 'error'
 }

@@ -1,5 +1,6 @@
 // The files of the content folder as an author has to look after them: which are broken, and what readers see meanwhile. Pure.
 import type { Tree } from '@/lib/content'
+import { isError } from '@/lib/content/problem'
 import { displayPath } from '@/lib/content/read'
 import type { Instant, Problem } from '@/lib/content/types'
 import type { DraftKind } from '@/lib/drafts/types'
@@ -52,8 +53,6 @@ export function filesWithProblems(
   const rank = ({ problems }: FileWithProblems) => (problems.some(isError) ? 0 : 1)
   return found.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
 }
-
-const isError = ({ severity }: Problem) => severity === 'error'
 
 /** Files that do not load, and files that do but have warnings. */
 export function problemCounts(files: readonly FileWithProblems[]): { readonly errors: number; readonly warnings: number } {

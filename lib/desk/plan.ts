@@ -1,5 +1,6 @@
 // What publishing a draft would do, before it is done: where the file goes, what is wrong with it, what changes for readers, and when.
 import { createStore, publicAt, type Store, type Tree } from '@/lib/content'
+import { isError } from '@/lib/content/problem'
 import { treeWith } from '@/lib/content/tree'
 import type { Instant, MdxSource, Problem } from '@/lib/content/types'
 import type { DraftWithBase } from '@/lib/drafts/types'
@@ -71,8 +72,6 @@ export function planAnswer({ problems, path, written, permalink, at, movesFrom, 
     surfaces
   }
 }
-
-export const isError = ({ severity }: Problem) => severity === 'error'
 
 export type Effect = {
   readonly affected: Affected

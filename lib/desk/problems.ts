@@ -5,6 +5,7 @@ import { createJudge, type Judge, type Visibility } from '@/lib/check/judge'
 import { deadLinksIn } from '@/lib/check/links'
 import { type Problem, publicAt, type Store, type Tree } from '@/lib/content'
 import { type ContentFile, type Document, displayPath } from '@/lib/content/document'
+import { isError } from '@/lib/content/problem'
 import { treeWith } from '@/lib/content/tree'
 import type { Instant } from '@/lib/content/types'
 import type { Weblog } from '@/lib/live'
@@ -89,7 +90,6 @@ function inOrder(problems: readonly Problem[], name: string): readonly Problem[]
   return [...own.sort((a, b) => a.line - b.line || a.column - b.column), ...problems.filter(({ file }) => file !== name)]
 }
 
-const isError = ({ severity }: Problem) => severity === 'error'
 const keyOf = ({ file, line, column, message }: Problem) => `${file}:${line}:${column}:${message}`
 
 function visibilityOf(document: Document, now: Instant): Visibility {

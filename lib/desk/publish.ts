@@ -1,10 +1,11 @@
 // Publishing: one commit on the content branch that readers see at once, or everything as it was and a sentence that says why.
+import { isError } from '@/lib/content/problem'
 import type { Author, DraftWithBase, PublishConflict, Published } from '@/lib/drafts/types'
 import { inTurn } from '@/lib/live/own-changes'
 import { Refused } from './answer'
 import type { Desk } from './desk'
 import { draftAnswer, missingDraft } from './drafts'
-import { isError, type Plan, planAnswer, planOf } from './plan'
+import { type Plan, planAnswer, planOf } from './plan'
 import { showChange } from './showing'
 import { countPages } from './surfaces'
 import { takeBack } from './taking-back'

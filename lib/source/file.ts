@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import nodePath from 'node:path'
 import type { Item, Tree } from '@/lib/content'
+import { isError } from '@/lib/content/problem'
 import { stampOf } from '@/lib/content/read'
 import { itemFile } from '@/lib/content/rules'
 
@@ -25,5 +26,3 @@ export async function publishedFile({ reading, files }: Tree, item: Item): Promi
     await handle.close()
   }
 }
-
-const isError = ({ severity }: { readonly severity: string }) => severity === 'error'

@@ -1,4 +1,5 @@
 // How many problems the text has, and which: each leads to its place.
+import { isError } from '@/lib/content/problem'
 import type { Problem } from '@/lib/content/types'
 import { counted } from '@/lib/titles'
 import { ProblemList } from '../frame/problem-list'
@@ -7,7 +8,7 @@ type Props = { readonly problems: readonly Problem[]; readonly onJump: (problem:
 
 /** `2 errors, 1 warning` */
 export function problemCounts(problems: readonly Problem[]): string {
-  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const errors = problems.filter(isError).length
   const warnings = problems.length - errors
   return [errors > 0 && counted(errors, 'error', 'errors'), warnings > 0 && counted(warnings, 'warning', 'warnings')]
     .filter(Boolean)
@@ -16,7 +17,7 @@ export function problemCounts(problems: readonly Problem[]): string {
 
 export function ProblemsLine({ problems, onJump }: Props) {
   return (
-    <div className="editor-problems" data-severity={problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}>
+    <div className="editor-problems" data-severity={problems.some(isError) ? 'error' : 'warning'}>
       <p role="status" className="visually-hidden">
         {problems.length === 0 ? '' : problemCounts(problems)}
       </p>

@@ -1,4 +1,5 @@
 // Files that have problems, each with its mistakes and with what readers see of it meanwhile.
+import { isError } from '@/lib/content/problem'
 import type { FileWithProblems } from '@/lib/desk/files'
 import { EditFile } from '../frame/edit-file'
 
@@ -36,5 +37,5 @@ export function FileList({ files }: { files: readonly FileWithProblems[] }) {
 function readersSee({ readersSee, problems }: FileWithProblems): string {
   if (readersSee === 'last-good') return 'Does not load. Readers still see the last good version.'
   if (readersSee === 'nothing') return 'Does not load. Readers do not see it.'
-  return problems.some(({ severity }) => severity === 'error') ? 'Loads, but does not go together with other files.' : 'Loads.'
+  return problems.some(isError) ? 'Loads, but does not go together with other files.' : 'Loads.'
 }

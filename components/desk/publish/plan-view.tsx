@@ -1,4 +1,5 @@
 // What publishing would do: what keeps it from being done, where the item will be, what changes.
+import { isError } from '@/lib/content/problem'
 import type { Problem } from '@/lib/content/types'
 import type { PublishPlan } from '@/lib/desk/types'
 import { counted } from '@/lib/titles'
@@ -10,7 +11,7 @@ type PlanViewProps = { readonly plan: PublishPlan; readonly onJump?: (problem: P
 
 export function PlanView({ plan, onJump }: PlanViewProps) {
   const { url } = useDeskSite()
-  const errors = plan.problems.filter(({ severity }) => severity === 'error')
+  const errors = plan.problems.filter(isError)
   const host = url.replace(/^https?:\/\//, '')
   return (
     <div className="plan">

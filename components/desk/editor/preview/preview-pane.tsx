@@ -1,6 +1,7 @@
 // The preview beside the source: as a page or in a list; dimmed, with a note, while the text cannot be shown.
 import type { EditorView } from '@codemirror/view'
 import { useCallback, useEffect, useState } from 'react'
+import { isError } from '@/lib/content/problem'
 import { PreviewFrame } from './preview-frame'
 import type { PreviewState } from './use-preview'
 import { useScrollTogether } from './use-scroll-together'
@@ -26,7 +27,7 @@ export function PreviewPane({ preview: { answer, sound, trouble, since }, view, 
   useEffect(follow, [shown])
 
   const isOld = answer !== undefined && answer.page === undefined
-  const first = answer?.problems.find(({ severity }) => severity === 'error')
+  const first = answer?.problems.find(isError)
   return (
     <section className="preview" aria-label="Preview" data-is-old={isOld || trouble !== undefined || undefined}>
       {hasList && (
