@@ -105,6 +105,7 @@ test('only who owns files touches the file system: everything else is given valu
 test('reading pages ship no component code: the client is at these leaves', () => {
   expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
     'app/(weblog)/error.tsx',
+    'app/desk/error.tsx',
     'components/desk/editor/editor.tsx',
     'components/desk/frame/ago.tsx',
     'components/desk/frame/desk-nav.tsx',
