@@ -14,7 +14,8 @@ import {
   localTime,
   ordinal,
   parseInstant,
-  weekdayOf
+  weekdayOf,
+  withoutMilliseconds
 } from './dates'
 
 test.each([
@@ -184,4 +185,8 @@ test('what a clock shows leads back to the minute', () => {
       expect(localTime(instant, timeZone)).toBe(local)
     })
   )
+})
+
+test('an instant is written by hand without milliseconds', () => {
+  expect(withoutMilliseconds('2026-11-22T12:00:00.000Z')).toBe('2026-11-22T12:00:00Z')
 })

@@ -36,6 +36,11 @@ export function parseInstant(text: string): Instant | undefined {
   return /^(?!0000)\d{4}-/.test(instant) ? instant : undefined
 }
 
+/** An instant as it is written by hand: in whole seconds. */
+export function withoutMilliseconds(instant: Instant): Instant {
+  return instant.replace(/\.\d+Z$/, 'Z')
+}
+
 /** Whether there is such a day in the Gregorian calendar, year 1 to 9999. */
 export function isRealDay({ year, month, day }: Day): boolean {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false

@@ -3,7 +3,7 @@ import type { Author, Draft, DraftWithBase, Revision } from '@/lib/drafts/types'
 import { newDraftId, validId, validPath } from '@/lib/drafts/valid'
 import { Refused } from './answer'
 import type { Desk } from './desk'
-import { fieldsOf, newPath, newText } from './new-draft'
+import { newPath, newText, salvagedFields } from './new-draft'
 import { problemsOf } from './problems'
 import { summaryOf } from './summary'
 import type { DraftAnswer, DraftList, DraftRequest, SaveRequest, StaleDraft } from './types'
@@ -38,7 +38,7 @@ export async function beginDraft(desk: Desk, request: DraftRequest, author: Auth
   if (known) return begunBefore(desk, known, text)
   const { timeZone } = desk.weblog.store.site
   const listed = request.slug === undefined ? await desk.drafts.list() : []
-  const named = text === undefined ? request : { ...request, fields: fieldsOf(text) }
+  const named = text === undefined ? request : { ...request, fields: salvagedFields(text) }
   const path = validPath(newPath(named, desk.now, timeZone, path => isTaken(desk, listed, path)))
   const created = await desk.drafts.create({ id, path, text: text ?? newText(request, desk.now), author })
   if (created.outcome === 'taken') throw pathTaken(path)
@@ -61,7 +61,7 @@ function isTaken({ weblog }: Desk, listed: readonly Draft[], path: string): bool
   return listed.some(draft => isSame(draft.path)) || [...weblog.tree.files.keys()].some(isSame)
 }
 
-export function pathTaken(path: string): Refused {
+function pathTaken(path: string): Refused {
   return new Refused(409, `unexpected path ${path}, expected another slug or day: something is published there`)
 }
 

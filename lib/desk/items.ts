@@ -62,14 +62,16 @@ export function listItems(
   found.sort((a, b) => newestFirst(a.document.item, b.document.item))
   const draftOf = new Map(drafts.map(draft => [draft.editOf, draft.id]))
   return {
-    items: found.slice((page - 1) * itemsPerPage, page * itemsPerPage).map(each => summaryOf(each, draftOf.get(each.path), now)),
+    items: found
+      .slice((page - 1) * itemsPerPage, page * itemsPerPage)
+      .map(each => itemSummary(each, draftOf.get(each.path), now)),
     total: found.length,
     page,
     pages: Math.max(1, Math.ceil(found.length / itemsPerPage))
   }
 }
 
-function summaryOf(
+function itemSummary(
   { path, document }: { path: string; document: ItemDocument },
   draft: string | undefined,
   now: Instant
@@ -98,7 +100,7 @@ export async function readItem({ drafts, weblog, now }: Desk, path: string): Pro
   return { ...file, problems: await problemsOf({ path, editOf: path, text: file.text }, weblog, now) }
 }
 
-function notPublished(path: string): Refused {
+export function notPublished(path: string): Refused {
   return new Refused(404, `Nothing is published at ${validPath(path)}.`)
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseYaml, splitFrontMatter } from '@/lib/content/front-matter'
-import { fieldsOf, newPath, newText } from './new-draft'
+import { newPath, newText, salvagedFields } from './new-draft'
 import type { DraftRequest } from './types'
 
 const now = '2026-11-22T23:05:09.123Z'
@@ -84,7 +84,7 @@ test('any value stands in the front matter as it was given, whatever YAML makes 
       if ('severity' in parts) throw new Error(parts.message)
       expect(parts.body.text).toBe('\nWords.\n')
       expect(parseYaml(parts.yaml)).toEqual({ values: { date: '2026-11-22T23:05:09Z', title, url: '', via, tags: [] } })
-      expect(fieldsOf(text)).toMatchObject({ title, via })
+      expect(salvagedFields(text)).toMatchObject({ title, via })
     }),
     { numRuns: 500 }
   )
@@ -105,7 +105,7 @@ test.each<[DraftRequest, string, string]>([
 
 test('a title that is no text names nothing, however much YAML unfolds it to', () => {
   const levels = [...'abcdefghij'].map((name, at) => `${name}: &${name} [${at ? `*${'abcdefghij'[at - 1]},`.repeat(9) : 'x'}]`)
-  const fields = fieldsOf(`---\n${levels.join('\n')}\ntitle: *j\n---\n`)
+  const fields = salvagedFields(`---\n${levels.join('\n')}\ntitle: *j\n---\n`)
   expect(fields.title).toBeInstanceOf(Array)
   expect(pathOf({ kind: 'entry', fields })).toBe('entries/2026/11-22-untitled-2305.mdx')
 })

@@ -6,7 +6,7 @@ import { parseYaml, quote, salvageYaml, splitFrontMatter } from '@/lib/content/f
 import { itemFile } from '@/lib/content/rules'
 import { type DocumentType, modelFields } from '@/lib/content/schema'
 import type { Instant } from '@/lib/content/types'
-import { dayOf, localTime, parseInstant } from '@/lib/dates'
+import { dayOf, localTime, parseInstant, withoutMilliseconds } from '@/lib/dates'
 import { usualOrder } from '@/lib/drafts/front-matter'
 import type { DraftKind } from '@/lib/drafts/types'
 import { slugOf } from '@/lib/slug'
@@ -28,7 +28,7 @@ const folders = { tag: 'tags', series: 'series', page: 'pages' } as const
 export type Beginning = Pick<DraftRequest, 'kind' | 'slug' | 'fields' | 'body'>
 
 /** The fields that a text brings along, as far as its front matter can be read. */
-export function fieldsOf(text: string): Record<string, unknown> {
+export function salvagedFields(text: string): Record<string, unknown> {
   const parts = splitFrontMatter('', text.replace(/^\uFEFF/, ''))
   if ('severity' in parts) return {}
   const parsed = parseYaml(parts.yaml)
@@ -99,5 +99,3 @@ export function newPath(
     if (!isTaken(path)) return path
   }
 }
-
-const withoutMilliseconds = (instant: Instant) => instant.replace(/\.\d+Z$/, 'Z')

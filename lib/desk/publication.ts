@@ -4,7 +4,7 @@ import type { ItemDocument } from '@/lib/content/read'
 import { itemFile, roleOf } from '@/lib/content/rules'
 import type { Tree } from '@/lib/content/tree'
 import type { Instant, Problem } from '@/lib/content/types'
-import { dayOf, parseInstant } from '@/lib/dates'
+import { dayOf, parseInstant, withoutMilliseconds } from '@/lib/dates'
 import { type FieldChanges, patchFrontMatter } from '@/lib/drafts/front-matter'
 import type { Draft } from '@/lib/drafts/types'
 import { FrontMatterFault } from '@/lib/drafts/yaml-places'
@@ -64,17 +64,13 @@ export function publicationMessage(title: string, { path, movesFrom, updates, da
   return `${verb} ${title === '' ? path : `“${title}”`}`
 }
 
-export function withoutMilliseconds(instant: Instant): Instant {
-  return instant.replace(/\.\d+Z$/, 'Z')
-}
-
 export function publishedItem(tree: Tree, path: string | undefined): ItemDocument | undefined {
   const document = path === undefined ? undefined : tree.files.get(path)?.document
   return document?.role === 'item' ? document : undefined
 }
 
 /** Whether its address has ever been told to readers, also if it was withdrawn since. */
-export function wasPublic({ item, draft, unpublishedAt }: ItemDocument, now: Instant): boolean {
+function wasPublic({ item, draft, unpublishedAt }: ItemDocument, now: Instant): boolean {
   return !draft && item.publishedAt <= now && (unpublishedAt === undefined || item.publishedAt <= unpublishedAt)
 }
 
@@ -87,7 +83,8 @@ function aliasChange(aliases: unknown, permalink: string | undefined, movesFrom:
   return after.join() === before.join() ? {} : { aliases: after }
 }
 
-function fieldsOf(text: string): Record<string, unknown> {
+/** The fields of a text; none when its front matter is broken. */
+export function fieldsOf(text: string): Readonly<Record<string, unknown>> {
   const parts = splitFrontMatter('', text.replace(/^\uFEFF/, ''))
   if ('severity' in parts) return {}
   const parsed = parseYaml(parts.yaml)

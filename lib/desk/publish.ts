@@ -77,7 +77,8 @@ function unsound({ problems }: Plan): Refused {
   return new Refused(422, message, { body: { problems } satisfies Partial<Refusal> })
 }
 
-const reasons = {
+/** Why something cannot be published, or taken back, as it is. */
+export const conflictReasons = {
   'draft-changed': 'This draft has been saved since, by somebody else or in another window.',
   'published-changed': 'What is published has changed since this draft was begun: the two have to be merged first.',
   'path-taken': 'Something else is published at this address: it needs another slug or another day.',
@@ -88,7 +89,7 @@ async function conflict(desk: Desk, { reason, draft, published }: PublishConflic
   const current: DraftAnswer = await draftAnswer(desk, draft)
   const body: Omit<PublishRefusal, 'message'> = { reason, draft: current, ...(published ? { published } : {}) }
   const isStale = reason === 'draft-changed'
-  return new Refused(isStale ? 412 : 409, reasons[reason], {
+  return new Refused(isStale ? 412 : 409, conflictReasons[reason], {
     body,
     ...(isStale ? { headers: { ETag: `"${draft.revision}"` } } : {})
   })

@@ -1,13 +1,16 @@
 // Unpublishing: one commit that marks an item as withdrawn, and it is gone from everywhere that readers can reach.
 import { treeWith } from '@/lib/content/tree'
+import { withoutMilliseconds } from '@/lib/dates'
 import { patchFrontMatter } from '@/lib/drafts/front-matter'
 import type { Author, PublishedFile, Revision } from '@/lib/drafts/types'
 import { kindOf, validPath } from '@/lib/drafts/valid'
 import { inTurn } from '@/lib/live/own-changes'
 import { Refused } from './answer'
 import type { Desk } from './desk'
+import { notPublished } from './items'
 import { effectNow } from './plan'
-import { publishedItem, withoutMilliseconds } from './publication'
+import { publishedItem } from './publication'
+import { conflictReasons } from './publish'
 import { readText } from './reading'
 import { showChange } from './showing'
 import { countPages, surfacesOf } from './surfaces'
@@ -45,7 +48,7 @@ export function unpublish(
     if (file.revision !== expected) throw changed(file)
     const message = `Unpublish ${title === '' ? path : `“${title}”`}`
     const done = await desk.drafts.unpublish({ path, expected, text, message, author })
-    if (done.outcome === 'missing') throw missing(path)
+    if (done.outcome === 'missing') throw notPublished(path)
     if (done.outcome === 'conflict') throw changed(done.published, done.reason)
     const failure = await showChange([path], { before: desk.weblog, next: effect.next, affected: effect.affected, paths: [path] })
     if (failure !== undefined) throw await takeBack(desk.drafts, { ...done, message, author, paths: [path], failure })
@@ -66,7 +69,7 @@ async function withdrawn({ drafts, weblog, now }: Desk, path: string): Promise<W
   if (kind === 'tag' || kind === 'series' || kind === 'page')
     throw new Refused(422, `unexpected path ${path}, expected that of an item: tags, series and pages go by deleting their file`)
   const file = await drafts.published(path)
-  if (!file) throw missing(path)
+  if (!file) throw notPublished(path)
   const read = readText(path, file.text, tree)
   const isWithdrawn = publishedItem(tree, path)?.unpublishedAt !== undefined
   const text = isWithdrawn ? file.text : patchFrontMatter(file.text, { unpublished: withoutMilliseconds(now) })
@@ -77,17 +80,10 @@ async function withdrawn({ drafts, weblog, now }: Desk, path: string): Promise<W
   return { ...effect, file, text, title: read.title, ...(permalink === undefined ? {} : { permalink }) }
 }
 
-function missing(path: string): Refused {
-  return new Refused(404, `Nothing is published at ${path}.`)
-}
-
 /** With the version that there is, so that it can be looked at. */
 function changed(published: PublishedFile, reason: NonNullable<PublishRefusal['reason']> = 'published-changed'): Refused {
   const body: Omit<PublishRefusal, 'message'> = { reason, published }
-  if (reason === 'uncommitted-changes')
-    return new Refused(409, 'The file has changes in the checkout that nobody has committed: commit them, or take them back.', {
-      body
-    })
+  if (reason === 'uncommitted-changes') return new Refused(409, conflictReasons[reason], { body })
   const headers = { ETag: `"${published.revision}"` }
   return new Refused(412, 'This item has been published anew since you looked: look again before you take it back.', {
     body,

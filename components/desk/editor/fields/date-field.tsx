@@ -1,9 +1,8 @@
 // A moment, on the clock of the site's time zone, and what it means for readers.
 import { useId } from 'react'
 import type { Instant } from '@/lib/content/types'
-import { instantAt, localTime, parseInstant } from '@/lib/dates'
+import { instantAt, localTime, parseInstant, withoutMilliseconds } from '@/lib/dates'
 import { now } from '@/lib/live/clock'
-import { plainInstant } from './publication'
 
 type Props = {
   readonly label: string
@@ -33,7 +32,7 @@ export function DateField({ label, value, timeZone, sentence, mayBeEmpty = false
           aria-describedby={sentence && `${id}-sentence`}
           onChange={event => {
             const chosen = instantAt(event.target.value, timeZone)
-            if (chosen) onInstant(plainInstant(chosen))
+            if (chosen) onInstant(withoutMilliseconds(chosen))
           }}
         />
         <button
@@ -41,7 +40,7 @@ export function DateField({ label, value, timeZone, sentence, mayBeEmpty = false
           className="small"
           aria-label={`${label}: now`}
           disabled={isReadOnly}
-          onClick={() => onInstant(plainInstant(now()))}
+          onClick={() => onInstant(withoutMilliseconds(now()))}
         >
           Now
         </button>

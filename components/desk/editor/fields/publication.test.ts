@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainInstant, publicationSentence } from './publication'
+import { publicationSentence } from './publication'
 
 const dated = { isPublished: false, isWithheld: false, now: '2026-11-22T12:00:00.000Z', timeZone: 'UTC' }
 
@@ -12,8 +12,4 @@ test.each([
   ['2026-11-25T09:00:00Z', { isWithheld: true }, 'Not public, whatever its date: its front matter says draft: true.']
 ])('%s with %o: %s', (date, others, sentence) => {
   expect(publicationSentence({ ...dated, ...others, date })).toBe(sentence)
-})
-
-test('an instant is written without milliseconds', () => {
-  expect(plainInstant('2026-11-22T12:00:00.000Z')).toBe('2026-11-22T12:00:00Z')
 })

@@ -22,6 +22,3 @@ export function publicationSentence({ date, isPublished, isWithheld, now, timeZo
   if (instant > now) return `Once published, readers see it from ${moment}, ${relativeTime(instant, now, timeZone)}.`
   return isPublished ? `Public since ${moment}.` : `Public as soon as you publish. It will be dated ${moment}.`
 }
-
-/** An instant as it is written by hand: no milliseconds. */
-export const plainInstant = (instant: Instant) => instant.replace(/\.\d+Z$/, 'Z')
