@@ -4,7 +4,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { withPeer } from './peer'
 
 /** Whether the path decodes to text without control characters (RFC 3986 section 2.1; RFC 3629 for what the bytes must be). */
-export function isWellFormed(url: string): boolean {
+function isWellFormed(url: string): boolean {
   const [path = ''] = url.split('?', 1)
   try {
     const decoded = decodeURIComponent(path)

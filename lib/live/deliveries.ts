@@ -59,7 +59,7 @@ function standardSignature(body: string, headers: Headers): { readonly key: stri
 }
 
 /** @param secret its bytes as they are, or `whsec_` and Base64 */
-export function webhookSignature(secret: string, id: string, timestamp: string, body: string): string {
+function webhookSignature(secret: string, id: string, timestamp: string, body: string): string {
   const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret)
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
 }

@@ -13,7 +13,7 @@ export type IncomingImage = {
 
 export const mostImageBytes = 20_000_000
 /** The largest that phones take is 50 million; a file of a few bytes can claim more than any memory holds. */
-export const mostPixels = 64_000_000
+const mostPixels = 64_000_000
 
 /** Why an image is not taken; the message is a sentence for its author. */
 export class ImageFault extends Error {

@@ -27,7 +27,7 @@ export type Pace = {
   readonly longestPauseMilliseconds: number
 }
 
-export const usualPace: Pace = {
+const usualPace: Pace = {
   draftsMilliseconds: 15_000,
   pollMilliseconds: 300_000,
   firstPauseMilliseconds: 1_000,

@@ -18,7 +18,7 @@ export async function warm(affected: Affected): Promise<string | undefined> {
 }
 
 /** Readers come for what is new: home, the items themselves, and where they are listed. */
-export function mostRead({ everything, pages, items, feeds }: Affected): string[] {
+function mostRead({ everything, pages, items, feeds }: Affected): string[] {
   if (everything) return [urls.home(), urls.feed({ of: 'everything' })]
   const first = (paths: ReadonlySet<string>, rank: (path: string) => number, count: number) =>
     [...paths]

@@ -72,7 +72,7 @@ function watchPage(engine: Engine): () => void {
 }
 
 /** Asks before the page closes only where closing costs something: what is kept here, and on its way, needs no question. */
-export function hasToStay(engine: Engine): boolean {
+function hasToStay(engine: Engine): boolean {
   const saving = engine.saving()
   return isUnsaved(saving) && (!saving.isKept || saving.trouble !== undefined || saving.conflict !== undefined)
 }

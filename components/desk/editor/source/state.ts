@@ -13,7 +13,7 @@ import { pasting } from './pasting'
 import { spanOf } from './places'
 
 /** Marks a change that was not made in this editor: nobody has to be told of it again. */
-export const fromOutside = Annotation.define<boolean>()
+const fromOutside = Annotation.define<boolean>()
 
 export type SourceOptions = {
   readonly text: string
