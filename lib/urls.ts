@@ -157,7 +157,7 @@ export function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : ''
 }
 
-/** A segment of a path as the author of the address meant it; undefined when its percent-encoding is broken. */
+/** A path, or a segment of one, as the author of the address meant it; undefined when its percent-encoding is broken. */
 export function decodeSegment(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment)

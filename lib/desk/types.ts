@@ -134,8 +134,7 @@ export type UnpublishReport = {
   readonly summary: string
 }
 
-/** `POST /api/preview/` */
-/** `editOf` is the path of the published file that the text will take the place of, when it moves. */
+/** `POST /api/preview/`. `editOf` is the path of the published file that the text will take the place of, when it moves. */
 export type PreviewRequest = { readonly path: string; readonly text: string; readonly editOf?: string }
 /** The item as readers will see it. The markup holds no script; `data-line` on blocks of the body tells the line of the text they come from. */
 export type Preview = {

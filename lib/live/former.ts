@@ -4,6 +4,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { canonicalPath } from '@/lib/canonical'
 import { type FormerAnswer, formerAnswer } from '@/lib/content/former'
 import { onProcess } from '@/lib/process'
+import { decodeSegment } from '@/lib/urls'
 import { weblog } from '.'
 
 const installed = onProcess('cairn.former', () => ({ yet: false }))
@@ -33,16 +34,8 @@ function formerAt({ method, url = '/' }: IncomingMessage): FormerAnswer | undefi
   const { store } = weblog()
   if (store.former.size === 0) return undefined
   const [path = ''] = url.split('?', 1)
-  const decoded = decode(path)
+  const decoded = decodeSegment(path)
   return decoded === undefined ? undefined : formerAnswer(store, canonicalPath(decoded, () => undefined) ?? decoded)
-}
-
-function decode(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return undefined
-  }
 }
 
 /** Asked for again each time: an item that moves back would send browsers round in circles. */

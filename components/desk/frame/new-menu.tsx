@@ -1,20 +1,17 @@
 'use client'
 // The way to something new, from anywhere at the desk: one press for what needs no question, a form for the rest.
 import { useRef, useState } from 'react'
-import type { DraftKind } from '@/lib/drafts/types'
+import { type Kind, kinds } from '@/lib/content/types'
 import { desk } from '@/lib/urls'
 import { beginDraft, madeUpId } from './begin-draft'
 import { draftKindWords } from './draft-kinds'
 import { Menu } from './menu'
 
-/** A link begins with its address. */
-const atOnce = ['entry', 'quotation', 'note'] as const satisfies DraftKind[]
-
 export function NewMenu() {
-  const ids = useRef(new Map<DraftKind, string>())
+  const ids = useRef(new Map<Kind, string>())
   const [said, setSaid] = useState('')
 
-  async function begin(kind: DraftKind) {
+  async function begin(kind: Kind) {
     setSaid('Beginning …')
     const id = ids.current.get(kind) ?? madeUpId()
     ids.current.set(kind, id)
@@ -25,12 +22,13 @@ export function NewMenu() {
   return (
     <Menu label="New" className="new-menu">
       <ul>
-        {(['entry', 'link', 'quotation', 'note'] as const).map(kind => (
+        {kinds.map(kind => (
           <li key={kind}>
             <a
               href={desk.new(kind)}
               onClick={event => {
-                if (!isOneOf(atOnce, kind) || event.ctrlKey || event.metaKey || event.shiftKey) return
+                // A link begins with its address: that is asked for.
+                if (kind === 'link' || event.ctrlKey || event.metaKey || event.shiftKey) return
                 event.preventDefault()
                 void begin(kind)
               }}
@@ -51,5 +49,3 @@ export function NewMenu() {
     </Menu>
   )
 }
-
-const isOneOf = <T,>(some: readonly T[], one: unknown): one is T => some.includes(one as T)
