@@ -28,12 +28,15 @@ export default {
     ]
   },
   // The authors' side is kept by nobody and found by no search engine, errors included.
+  // No other page shows it in a frame, over which it could lay what an author means to click; and an answer is what it says it is.
   // A preview link gives nothing away about itself either, wherever its reader goes from there.
   headers: () =>
     ['/desk/:path*', '/api/:path*', '/preview/:path*'].map(source => ({
       source,
       headers: [
         { key: 'Cache-Control', value: 'private, no-store' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
         { key: 'X-Robots-Tag', value: source.startsWith('/preview/') ? 'noindex, nofollow' : 'noindex' },
         ...(source.startsWith('/preview/') ? [{ key: 'Referrer-Policy', value: 'no-referrer' }] : [])
       ]

@@ -77,6 +77,7 @@ test('What is for authors is kept by nobody and found by no search engine, refus
   for (const path of ['/desk/', '/desk/sign-in/', '/desk/drafts/x/', '/api/drafts/', '/api/auth/signin/', '/api/auth/nothing/']) {
     const headers = (await request.get(path, { maxRedirects: 0 })).headers()
     expect([path, headers['cache-control'], headers['x-robots-tag']]).toEqual([path, 'private, no-store', 'noindex'])
+    expect([path, headers['x-frame-options'], headers['x-content-type-options']]).toEqual([path, 'DENY', 'nosniff'])
   }
 })
 

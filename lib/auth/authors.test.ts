@@ -28,17 +28,26 @@ test('authors stand on lines of their own or are parted by semicolons, and may h
 test.each([
   ['Ada github:ada', 'AUTHORS, entry 1: expected a name and an e-mail address in angle brackets first'],
   [`${who}`, 'AUTHORS, entry 1 (Ada Marsh): unexpected end, expected a way to sign in'],
-  [`${who} gitlab:ada`, 'unexpected “gitlab:ada”, expected local:'],
+  [`${who} gitlab:ada`, 'unexpected “gitlab:…”, expected local:'],
   [`${who} github:a/b`, 'unexpected “github:a/b”'],
   [`${who} github:`, 'unexpected “github:”'],
   [`${who} github-id:ada`, 'unexpected “github-id:ada”'],
   [`${who} oidc-email:ada`, 'unexpected “oidc-email:ada”'],
-  [`${who} *`, 'unexpected “*”']
+  [`${who} *`, 'unexpected “…”']
 ])('%s lets nobody in, and says why', (text, fault) => {
   const { entries, faults } = readAuthors(text)
   expect(entries).toEqual([])
   expect(faults.join()).toContain(fault)
 })
+
+test.each(['local:ada secret', 'Local:ada:secret', 'local:ada:secret', 'local:ada: scrypt:secret', 'local secret', 'ada:secret'])(
+  'what a mistake such as “%s” tells everybody is not the secret',
+  words => {
+    const { faults } = readAuthors(`${who} ${words}`)
+    expect(faults).toHaveLength(1)
+    expect(faults.join()).not.toContain('secret')
+  }
+)
 
 test('what is wrong with one author keeps no other out, and tells no hash', () => {
   const { entries, faults } = readAuthors(`${who} local:ada:secret-of-ada\nBen <ben@cairn.example> github:ben`)

@@ -86,5 +86,12 @@ function readWay(word: string): Way | undefined {
 /** Phones begin names with a capital. */
 export const accountName = (typed: string) => typed.trim().normalize('NFC').toLowerCase()
 
-/** What is shown to whoever opens the desk while it is not set up holds no hash. */
-const withoutSecret = (word: string) => (word.startsWith('local:') ? 'local:…' : word)
+/**
+ * What is shown to whoever opens the desk while it is not set up holds no hash and no password: of these ways alone a value is public, and
+ * whatever else stands there may be one of them in the wrong place.
+ */
+function withoutSecret(word: string): string {
+  if (/^(?:github|github-id|oidc|oidc-email):/.test(word)) return word
+  const [by] = /^[a-z-]{1,20}:/i.exec(word) ?? []
+  return `${by ?? ''}…`
+}
