@@ -1,5 +1,6 @@
 'use client'
-// The editor of a draft: source, form and preview of one text, and the commands on the whole of it.
+// The editor of a draft: source, form and preview of one text, and the commands on the whole of it. Longer than other components, as all of
+// its parts are put together here and nowhere else.
 import './editor.css'
 import { useRef, useState } from 'react'
 import type { DraftAnswer } from '@/lib/desk/types'
