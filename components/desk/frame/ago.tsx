@@ -2,7 +2,7 @@
 // How long ago something was, kept true while the page stays open; the exact time is one hover, or one reading, away.
 import { useEffect, useState } from 'react'
 import type { Instant } from '@/lib/content/types'
-import { now as clock } from './clock'
+import { now as clock } from '@/lib/live/clock'
 import { exactMoment, relativeTime } from './moments'
 
 type AgoProps = {

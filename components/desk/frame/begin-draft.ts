@@ -1,7 +1,7 @@
 // A new draft, from nothing to the editor in one step. However often it is pressed, and whatever gets lost, it is one draft.
 import type { DraftAnswer, DraftRequest } from '@/lib/desk/types'
+import { now } from '@/lib/live/clock'
 import { api, desk } from '@/lib/urls'
-import { now } from './clock'
 import { type Answer, ask } from './request'
 
 /** As `newDraftId` of lib/drafts makes them. */

@@ -2,8 +2,8 @@
 // The button that publishes a draft, and the dialog that says before what will happen and after what has.
 import type { Problem } from '@/lib/content/types'
 import type { PublishRefusal, PublishReport } from '@/lib/desk/types'
+import { now } from '@/lib/live/clock'
 import { desk } from '@/lib/urls'
-import { now } from '../frame/clock'
 import { Dialog } from '../frame/dialog'
 import { useDeskSite } from '../frame/site-context'
 import type { Publishable } from './choice'
