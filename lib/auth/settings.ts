@@ -1,4 +1,4 @@
-// The settings of sign-in as one value, and what they lack. Pure: lib/auth/index reads them from the environment at each request.
+// The settings of sign-in as one value, and what they lack. Pure: lib/auth/current-settings reads them from environment and files at each request.
 import { type ListedAuthor, type ListedToken, readAuthors, readTokens } from './authors'
 import type { OriginSettings } from './origin'
 
