@@ -68,12 +68,29 @@ export function publishDate(date: string | undefined): PublishRequest['date'] {
 
 const namesOf = (shape: object) => Object.keys(shape).join(', ')
 
+/** No request of ours comes near; and what follows walks through values by calling itself. */
+const deepest = 50
+
 function parseJson(body: string): unknown {
+  if (depthOf(body) > deepest) throw new Refused(400, `unexpected nesting of the JSON, expected at most ${deepest} levels`)
   try {
     return JSON.parse(body)
   } catch {
     throw new Refused(400, `unexpected JSON, expected it to be well formed${placeOfMistake(body)}`)
   }
+}
+
+/** How deep brackets and braces stand in each other. Of JSON that is not well formed, roughly. */
+function depthOf(body: string): number {
+  let [depth, most, isText] = [0, 0, false]
+  for (let at = 0; at < body.length; at++) {
+    const character = body[at]
+    if (character === '"') isText = !isText
+    else if (isText) at += character === '\\' ? 1 : 0
+    else if (character === '[' || character === '{') most = Math.max(most, ++depth)
+    else if (character === ']' || character === '}') depth--
+  }
+  return most
 }
 
 /** JSON.parse tells the place in some versions of Node, for some mistakes. */

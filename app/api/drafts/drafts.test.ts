@@ -235,6 +235,7 @@ test.each([
   ['broken JSON', { ifMatch: '"a"', body: '{"text": "x",\n "path": }' }, 400, 'see line 2, column 10'],
   ['no JSON', { ifMatch: '"a"', body: '' }, 400, 'see line 1, column 1'],
   ['JSON that ends', { ifMatch: '"a"', body: '{"text": "x"' }, 400, 'see line 1'],
+  ['brackets without end', { ifMatch: '"a"', body: '['.repeat(500_000) }, 400, 'expected at most 50 levels'],
   ['a list', { ifMatch: '"a"', body: [] }, 400, 'expected an object with text, path, base'],
   ['null', { ifMatch: '"a"', body: 'null' }, 400, 'expected an object'],
   ['a field nobody knows', { ifMatch: '"a"', body: { text: 'x', txet: 'y' } }, 400, 'unexpected field "txet"'],
@@ -251,6 +252,11 @@ test.each([
   expect((await get(id)).json.text).toBe(note('New words.'))
 })
 
+test('brackets in a text are its own', async () => {
+  const text = note(`"${'[{'.repeat(500)}\\"\\`)
+  expect((await post({ kind: 'note', text })).json.text).toBe(text)
+})
+
 test.each([
   ['no kind', {}, 'expected "kind"'],
   ['a kind nobody knows', { kind: 'poem' }, 'expected one of entry, link'],
@@ -258,6 +264,11 @@ test.each([
     'a field of another kind',
     { kind: 'note', fields: { url: 'https://example.org/' } },
     'unexpected field "url" in "fields", expected'
+  ],
+  [
+    'a field as deep as the sea',
+    `{"kind": "note", "fields": {"tags": ${'['.repeat(20_000)}${']'.repeat(20_000)}}}`,
+    'expected at most 50 levels'
   ],
   ['fields that are none', { kind: 'note', fields: ['title'] }, 'unexpected value of "fields"'],
   ['a body beside the text', { kind: 'note', text: 'x', body: 'y' }, 'expected the text alone'],
