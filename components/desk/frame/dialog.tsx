@@ -8,7 +8,7 @@ type DialogProps = {
   readonly onClose: () => void
   /** While something is under way that has to be told. */
   readonly mustStay?: boolean
-  /** Changes with what the dialog says; the heading is then read anew. */
+  /** Changes with what the dialog says; the heading is then read anew, or what is marked `data-begins-here` gets the focus. */
   readonly step?: string
   readonly children: ReactNode
 }
@@ -25,7 +25,7 @@ export function Dialog({ isOpen, title, onClose, mustStay = false, step, childre
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each step there is something else to read, from its beginning
   useEffect(() => {
-    if (isOpen) heading.current?.focus()
+    if (isOpen) (dialog.current?.querySelector<HTMLElement>('[data-begins-here]') ?? heading.current)?.focus()
   }, [isOpen, step])
 
   return (

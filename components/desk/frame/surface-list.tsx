@@ -37,8 +37,9 @@ function Names({ heading, surfaces, more = 0 }: { heading: string; surfaces: rea
     <section>
       <h3>{heading}</h3>
       <ul>
+        {/* Some addresses stand for two: all tags, and all pages of tags. */}
         {surfaces.map(({ name, address }) => (
-          <li key={address}>
+          <li key={`${name} ${address}`}>
             <a href={address} target="_blank" rel="noopener">
               {name}
             </a>

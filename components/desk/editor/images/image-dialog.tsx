@@ -42,6 +42,7 @@ function Describing({ upload, images }: Props) {
         <label htmlFor={`${id}-alt`}>For those who cannot see it</label>
         <textarea
           id={`${id}-alt`}
+          data-begins-here
           rows={2}
           value={isDecorative ? '' : alt}
           disabled={isDecorative}
