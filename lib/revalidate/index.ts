@@ -57,8 +57,19 @@ export async function refreshSince(instant: Instant): Promise<Refreshed> {
   return { ...affected, files, weblog: now }
 }
 
+/**
+ * As `refreshContent`, for who has to know that all that is new since `before` is shown. What somebody else was first to show is invalidated
+ * here again: Next does so when a request is over, and that one may still be under way.
+ */
+export async function refreshFrom(before: Weblog, paths?: readonly string[]): Promise<Refreshed> {
+  const own = await refreshContent(paths)
+  const change = changeBetween(before, own.weblog)
+  if (change.files.length !== own.files.length || change.pages.size !== own.pages.size) invalidate(change)
+  return { ...change, weblog: own.weblog }
+}
+
 /** What has changed from one weblog to another, whoever was first to see it. */
-export function changeBetween(before: Weblog, after: Weblog): Affected & { readonly files: readonly string[] } {
+function changeBetween(before: Weblog, after: Weblog): Affected & { readonly files: readonly string[] } {
   const paths = new Set([...before.tree.files.keys(), ...after.tree.files.keys()])
   const files = [...paths].filter(path => before.tree.files.get(path) !== after.tree.files.get(path)).sort()
   return { ...affectedBy(before.store, after.store), files }

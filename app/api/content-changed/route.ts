@@ -5,7 +5,7 @@ import { type Judgement, judgeDelivery } from '@/lib/live/deliveries'
 import { logProblems } from '@/lib/live/problems'
 import { isOwn } from '@/lib/live/signature'
 import { takeInRemote } from '@/lib/outbox'
-import { changeBetween, refreshContent } from '@/lib/revalidate'
+import { refreshFrom } from '@/lib/revalidate'
 
 /** Webhooks name every commit and file of a push. */
 const maxBytes = 5_000_000
@@ -44,9 +44,9 @@ export async function POST(request: Request) {
 async function refresh(own: string | undefined): Promise<Response> {
   const before = toldWeblog()
   if (own === undefined) await takeInRemote()
-  const { weblog } = await refreshContent(own === undefined ? undefined : (JSON.parse(own) as { paths?: string[] }).paths)
-  // The watcher may have been faster than we were.
-  const { files, pages, feeds, everything, allTags } = changeBetween(before, weblog)
+  const paths = own === undefined ? undefined : (JSON.parse(own) as { paths?: string[] }).paths
+  // The watcher may be faster than we are.
+  const { files, pages, feeds, everything, allTags, weblog } = await refreshFrom(before, paths)
   logProblems(weblog.problems)
   return Response.json({ files, everything, allTags, pages: [...pages], feeds: [...feeds], problems: weblog.problems })
 }
