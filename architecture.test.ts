@@ -90,6 +90,7 @@ test('only who owns files touches the file system: everything else is given valu
   const owners = [
     'lib/content/tree.ts',
     'lib/content/blobs.ts',
+    'lib/content/folder.ts',
     'lib/content/media.ts',
     'lib/content/read.ts',
     'lib/media/',
