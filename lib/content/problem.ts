@@ -10,3 +10,8 @@ export function lineOf({ severity, file, line, column, message }: Problem): stri
 export function isError({ severity }: Problem): boolean {
   return severity === 'error'
 }
+
+/** Whether it is in the file at `path`, inside the content folder; else it is in another one, which does not go together with it. */
+export function isIn({ file }: Problem, path: string): boolean {
+  return file === path || file.endsWith(`/${path}`)
+}

@@ -42,7 +42,7 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
   const { view } = source
   const preview = usePreview({ text: draft.text, path: draft.path, editOf })
   const { answer } = preview
-  const problems = useProblems(view, answer?.problems, draft.saved.problems)
+  const problems = useProblems(view, draft.path, answer?.problems, draft.saved.problems)
   const images = useImages(view)
   const panes = usePanes()
   const knownTags = useTags()

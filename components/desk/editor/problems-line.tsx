@@ -4,7 +4,7 @@ import type { Problem } from '@/lib/content/types'
 import { counted } from '@/lib/titles'
 import { ProblemList } from '../frame/problem-list'
 
-type Props = { readonly problems: readonly Problem[]; readonly onJump: (problem: Problem) => void }
+type Props = { readonly problems: readonly Problem[]; readonly path: string; readonly onJump: (problem: Problem) => void }
 
 /** `2 errors, 1 warning` */
 export function problemCounts(problems: readonly Problem[]): string {
@@ -15,7 +15,7 @@ export function problemCounts(problems: readonly Problem[]): string {
     .join(', ')
 }
 
-export function ProblemsLine({ problems, onJump }: Props) {
+export function ProblemsLine({ problems, path, onJump }: Props) {
   return (
     <div className="editor-problems" data-severity={problems.some(isError) ? 'error' : 'warning'}>
       <p role="status" className="visually-hidden">
@@ -24,7 +24,7 @@ export function ProblemsLine({ problems, onJump }: Props) {
       {problems.length > 0 && (
         <details>
           <summary>{problemCounts(problems)}</summary>
-          <ProblemList problems={problems} onJump={onJump} />
+          <ProblemList problems={problems} path={path} onJump={onJump} />
         </details>
       )}
     </div>

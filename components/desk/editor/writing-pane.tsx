@@ -42,7 +42,7 @@ export function WritingPane({ draft, source, images, problems, nonce, onJump, on
       </p>
       <div className="editor-foot">
         <Toolbar view={source.view} onImages={images.take} onHelp={onHelp} />
-        <ProblemsLine problems={problems} onJump={onJump} />
+        <ProblemsLine problems={problems} path={draft.path} onJump={onJump} />
       </div>
     </section>
   )

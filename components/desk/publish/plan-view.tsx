@@ -18,7 +18,7 @@ export function PlanView({ plan, onJump }: PlanViewProps) {
       {errors.length > 0 && (
         <p className="blocked">{`${counted(errors.length, 'thing has', 'things have')} to be mended before this can be published.`}</p>
       )}
-      {plan.problems.length > 0 && <ProblemList problems={plan.problems} onJump={onJump} />}
+      {plan.problems.length > 0 && <ProblemList problems={plan.problems} path={plan.path} onJump={onJump} />}
       <dl>
         <dt>Where</dt>
         <dd>

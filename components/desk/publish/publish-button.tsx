@@ -52,7 +52,7 @@ export function PublishButton({ draft, flush, onJump, onCompare, onPublished }: 
       </button>
       <Dialog
         isOpen={state.step !== 'closed'}
-        title={titles[state.step]}
+        title={draft.editOf !== undefined && state.step === 'ready' ? 'Update' : titles[state.step]}
         step={state.step}
         onClose={leave}
         mustStay={state.step === 'publishing'}
