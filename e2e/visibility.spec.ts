@@ -176,7 +176,7 @@ test('What only a draft says is nowhere; published it is where it belongs and no
     expect.soft(`${answer.headers}\n${answer.body}`, what).not.toMatch(wordsFor(target))
     expect.soft(answer.status, what).toBeLessThan(500)
   })
-  for (const file of filesOfBuild()) expect.soft(words.test(readFileSync(file, 'latin1')), file).toBe(false)
+  for (const file of filesOfBuild()) expect.soft(wordsFor(file).test(readFileSync(file, 'latin1')), file).toBe(false)
   for (const address of [permalink, `/tags/${tag}/`, `/tags/${tag}.atom`, day]) expect(await statusOf(address), address).toBe(404)
 
   const { path: file } = await desk.publish(draft)
@@ -191,7 +191,7 @@ test('What only a draft says is nowhere; published it is where it belongs and no
   await inTurns(targets, async target => {
     expect.soft((await rawRequest(baseURL, { target })).body, target).not.toMatch(wordsFor(target))
   })
-  for (const kept of filesOfBuild('server')) expect.soft(words.test(readFileSync(kept, 'latin1')), kept).toBe(false)
+  for (const kept of filesOfBuild('server')) expect.soft(wordsFor(kept).test(readFileSync(kept, 'latin1')), kept).toBe(false)
   expect(await statusOf(permalink)).toBe(410)
 })
 
