@@ -12,7 +12,7 @@ import { kickOutbox } from '@/lib/outbox'
 import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
 import { preparedChange } from './prepared'
-import { warm } from './warm'
+import { betweenPages, warm } from './warm'
 
 export { type Affected, affectedBy } from './affected'
 
@@ -93,9 +93,11 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
   for (const body of newBodies(before.store, next.store).slice(0, mostBodies)) await bodyOf(body, timeZone)
   const affected = prepared?.affected ?? affectedBy(before.store, next.store)
-  // Before it is shown: if Next refuses, the next refresh finds the same change again.
-  invalidate(affected)
-  showWeblog(next)
+  await betweenPages(() => {
+    // Before it is shown: if Next refuses, the next refresh finds the same change again.
+    invalidate(affected)
+    showWeblog(next)
+  })
   kickOutbox()
   announceChange()
   let tell: (outcome: Outcome) => void = () => undefined

@@ -1,5 +1,6 @@
 // Renders the pages and feeds that most readers ask for next, by asking for them over loopback.
 import { env } from '@/lib/env'
+import { onProcess } from '@/lib/process'
 import { kindSlugs, urls } from '@/lib/urls'
 import type { Affected } from './affected'
 
@@ -7,11 +8,36 @@ import type { Affected } from './affected'
 const most = { pages: 12, feeds: 4 }
 const timeoutMilliseconds = 10_000
 
+/** The pages that are being rendered for nobody right now, and the change that the next one waits for. */
+const warming = onProcess('cairn.warming', () => ({ underway: new Set<Promise<unknown>>(), change: Promise.resolve() }))
+
+/**
+ * Makes a change of what is shown while no page is being warmed: one that began before would be kept as if it showed the change.
+ * @param change must not wait for anything
+ */
+export async function betweenPages(change: () => void): Promise<void> {
+  let goOn = () => {}
+  const before = warming.change
+  warming.change = new Promise(resolve => {
+    goOn = resolve
+  })
+  try {
+    await before
+    await Promise.all(warming.underway)
+    change()
+  } finally {
+    goOn()
+  }
+}
+
 /** @returns what went wrong, if a page cannot be rendered; a server that cannot be asked is no failure of the page */
 export async function warm(affected: Affected): Promise<string | undefined> {
   if (!env.isServer || env.isDevelopment) return undefined
   for (const path of mostRead(affected)) {
-    const status = await statusOf(path)
+    await warming.change
+    const page = statusOf(path)
+    warming.underway.add(page)
+    const status = await page.finally(() => warming.underway.delete(page))
     if (status !== undefined && status >= 500) return `${path} answered ${status}`
   }
   return undefined
