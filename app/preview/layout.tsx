@@ -1,8 +1,7 @@
 // What is shown by a preview link: a band that says so, and the weblog's own frame.
 import './preview.css'
 import type { Metadata } from 'next'
-import { Footer } from '@/components/site/footer'
-import { Header } from '@/components/site/header'
+import { Frame } from '@/components/site/frame'
 import { currentStore } from '@/lib/live/current'
 
 export const metadata: Metadata = {
@@ -17,11 +16,5 @@ export const metadata: Metadata = {
 
 export default async function PreviewLayout({ children }: LayoutProps<'/preview'>) {
   const { site } = await currentStore()
-  return (
-    <>
-      <Header site={site} />
-      <main id="main">{children}</main>
-      <Footer site={site} />
-    </>
-  )
+  return <Frame site={site}>{children}</Frame>
 }

@@ -1,8 +1,8 @@
 // Drafts, wired to where the content lives: the repository around the content folder, or one on GitHub.
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
-import { DraftFault } from './fault'
 import { githubDrafts } from './github'
+import { gitHubSettings } from './github/settings'
 import { localDrafts } from './local'
 import type { DraftRepository } from './types'
 
@@ -23,14 +23,7 @@ export function drafts(): Promise<DraftRepository> {
 }
 
 async function open(): Promise<DraftRepository> {
-  const { contentBranch } = env
-  const branch = contentBranch === undefined ? {} : { contentBranch }
-  if (env.contentSource === 'local') return localDrafts({ contentDir: env.contentDir, ...branch })
-  const { repository, token, apiUrl, contentFolder } = env.github
-  if (repository === undefined || token === undefined)
-    throw new DraftFault(
-      'unavailable',
-      'Drafts on GitHub need GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN in the environment.'
-    )
-  return githubDrafts({ repository, token, contentFolder, ...branch, ...(apiUrl === undefined ? {} : { apiUrl }) })
+  if (env.contentSource !== 'local') return githubDrafts(gitHubSettings('Drafts'))
+  const { contentBranch, contentDir } = env
+  return localDrafts({ contentDir, ...(contentBranch === undefined ? {} : { contentBranch }) })
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { blobIds } from '@/lib/content/blobs'
 import { DraftFault } from '@/lib/drafts/fault'
 import { type BranchReader, branchReader } from '@/lib/drafts/github/branch-files'
+import { gitHubSettings } from '@/lib/drafts/github/settings'
 import { env } from '@/lib/env'
 import { layMedia } from '@/lib/media/overlaid'
 import { onProcess } from '@/lib/process'
@@ -90,16 +91,5 @@ async function lay(reader: BranchReader) {
 }
 
 function openBranch(): BranchReader {
-  const { repository, token, contentFolder, apiUrl } = env.github
-  if (repository === undefined || token === undefined)
-    throw new DraftFault(
-      'unavailable',
-      'Content on GitHub needs GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN in the environment.'
-    )
-  const branch = env.contentBranch === undefined ? {} : { contentBranch: env.contentBranch }
-  const url = apiUrl === undefined ? {} : { apiUrl }
-  return branchReader(
-    { repository, token, contentFolder, timeoutMilliseconds, ...branch, ...url },
-    path => !path.startsWith('media/')
-  )
+  return branchReader({ ...gitHubSettings('Content'), timeoutMilliseconds }, path => !path.startsWith('media/'))
 }

@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { PreviewLink } from '@/lib/desk/types'
 import { api } from '@/lib/urls'
 import { Dialog } from '../frame/dialog'
-import { ask, type Trouble } from '../frame/request'
+import { ask } from '../frame/request'
 import { TroubleNote } from '../frame/trouble-note'
+import { useAuthorAction } from '../frame/use-author-action'
 import { ShareLink } from './share-link'
 
 /** In hours. */
@@ -25,26 +26,23 @@ type ShareButtonProps = {
 export function ShareButton({ id, flush }: ShareButtonProps) {
   const [isOpen, setOpen] = useState(false)
   const [hours, setHours] = useState<number>(72)
-  const [isBusy, setBusy] = useState(false)
   const [link, setLink] = useState<PreviewLink>()
-  const [trouble, setTrouble] = useState<Trouble>()
+  const { isBusy, trouble, run, forget } = useAuthorAction()
 
   function close() {
     setOpen(false)
     setLink(undefined)
-    setTrouble(undefined)
+    forget()
   }
 
-  async function make() {
-    setBusy(true)
-    setTrouble(undefined)
-    // What could not be saved says so itself; the link shows the rest.
-    await flush().catch(() => undefined)
-    const answer = await ask<PreviewLink>(api.previewLink(id), { method: 'POST', body: { hours } })
-    if (answer.ok) setLink(answer.value)
-    else setTrouble(answer.trouble)
-    setBusy(false)
-  }
+  const make = () =>
+    run(async () => {
+      // What could not be saved says so itself; the link shows the rest.
+      await flush().catch(() => undefined)
+      const answer = await ask<PreviewLink>(api.previewLink(id), { method: 'POST', body: { hours } })
+      if (answer.ok) setLink(answer.value)
+      return answer
+    })
 
   return (
     <>
