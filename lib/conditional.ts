@@ -85,9 +85,14 @@ export function movedTo(path: string): Response {
  */
 export function isFresh(request: Request, etag: string, lastModified: string | undefined): boolean {
   const known = request.headers.get('if-none-match')
-  if (known !== null) return known.trim() === '*' || opaqueTags(known).includes(opaque(etag))
+  if (known !== null) return knows(known, etag)
   const since = parseHttpDate(request.headers.get('if-modified-since') ?? '')
   return since !== undefined && lastModified !== undefined && Date.parse(lastModified) <= since
+}
+
+/** Whether the version with this validator is one of those that the one who asks has. @param known the header If-None-Match */
+export function knows(known: string, etag: string): boolean {
+  return known.trim() === '*' || opaqueTags(known).includes(opaque(etag))
 }
 
 /** The tags of a list without their weakness: the comparison is weak (RFC 9110 section 8.8.3.2). */

@@ -31,3 +31,44 @@ test('on Vercel the repository is the one that was deployed, unless another is n
   vi.stubEnv('VERCEL_GIT_PROVIDER', 'gitlab')
   expect(env.github.repository).toBeUndefined()
 })
+
+test.each([
+  [undefined, 64_000_000],
+  ['33.3', 33_300_000],
+  ['1.0000001', 1_000_000],
+  [' 128 ', 128_000_000]
+])('PAGE_CACHE_MEMORY_MB=%j is whole bytes', (setting, bytes) => {
+  vi.stubEnv('PAGE_CACHE_MEMORY_MB', setting)
+  expect([env.pageCache.memoryBytes, env.faults]).toEqual([bytes, []])
+})
+
+test.each([
+  ['PAGE_CACHE_MEMORY_MB', '0', () => env.pageCache.memoryBytes, 1_000_000, 'from 1 to 1000000, and 1 is used'],
+  ['PAGE_CACHE_MEMORY_MB', '0.0000001', () => env.pageCache.memoryBytes, 1_000_000, 'and 1 is used'],
+  ['PAGE_CACHE_MEMORY_MB', '64MB', () => env.pageCache.memoryBytes, 64_000_000, 'and 64 is used'],
+  ['PAGE_CACHE_MEMORY_MB', '1e308', () => env.pageCache.memoryBytes, 1_000_000_000_000, 'and 1000000 is used'],
+  ['PAGE_CACHE_MB', 'Infinity', () => env.pageCache.diskBytes, 512_000_000, 'and 512 is used'],
+  ['PAGE_CACHE_MB', '-5', () => env.pageCache.diskBytes, 1_000_000, 'and 1 is used'],
+  ['DRAIN_SECONDS', '5s', () => env.drainSeconds, 0, 'expected seconds from 0 to 20, and 0 is used'],
+  ['DRAIN_SECONDS', '60', () => env.drainSeconds, 20, 'and 20 is used']
+])('%s=%s keeps no server from starting, and is said', (name, setting, value, used, said) => {
+  vi.stubEnv(name, setting)
+  expect(value()).toBe(used)
+  expect(env.faults).toEqual([expect.stringContaining(said)])
+  expect(env.faults[0]).toContain(`${name} is “${setting}”`)
+})
+
+test.each([
+  ['', 'http://127.0.0.1:4368'],
+  ['192.0.2.1', 'http://192.0.2.1:4368'],
+  ['weblog.example', 'http://weblog.example:4368'],
+  ['0.0.0.0', 'http://127.0.0.1:4368'],
+  ['::', 'http://[::1]:4368'],
+  ['::1', 'http://[::1]:4368'],
+  ['[::1]', 'http://[::1]:4368'],
+  ['2001:db8::1', 'http://[2001:db8::1]:4368']
+])('a server at “%s” asks itself at %s', (host, origin) => {
+  vi.stubEnv('CAIRN_HOST', host)
+  vi.stubEnv('PORT', '4368')
+  expect([env.ownOrigin, new URL(env.ownOrigin).origin]).toEqual([origin, origin])
+})

@@ -39,6 +39,10 @@ export const env = {
   get readsFromGitHub(): boolean {
     return this.contentSource === 'github' && !this.isBuilding
   },
+  /** `redis://host:6379`: what several servers of one weblog share; without it, this is the only one. */
+  get redisUrl(): string | undefined {
+    return process.env.REDIS_URL || undefined
+  },
   /** The key that signs `POST /api/content-changed`; without it only this process can ask for a refresh. */
   get contentChangedSecret(): string | undefined {
     return process.env.CONTENT_CHANGED_SECRET || undefined
@@ -89,7 +93,7 @@ export const env = {
   },
   /** Where this server can ask itself: `next` sets PORT, and CAIRN_HOST is for servers that listen on one address only. */
   get ownOrigin(): string {
-    return `http://${process.env.CAIRN_HOST || '127.0.0.1'}:${process.env.PORT || 3000}`
+    return `http://${hostToAsk(process.env.CAIRN_HOST || '127.0.0.1')}:${process.env.PORT || 3000}`
   },
   /** Whether this is a process that stays and can watch for changes: on Vercel it is a function. */
   get isServer(): boolean {
@@ -104,10 +108,89 @@ export const env = {
   get isDevelopment(): boolean {
     return process.env.NODE_ENV === 'development'
   },
+  /** How lines of the log are written (lib/log): for programs in production, unless somebody is looking. */
+  get logFormat(): 'json' | 'text' {
+    const { LOG_FORMAT, NODE_ENV } = process.env
+    if (LOG_FORMAT === 'json' || LOG_FORMAT === 'text') return LOG_FORMAT
+    return NODE_ENV === 'production' && !process.stdout.isTTY ? 'json' : 'text'
+  },
+  get logLevel(): 'debug' | 'info' | 'warn' | 'error' {
+    const { LOG_LEVEL } = process.env
+    return LOG_LEVEL === 'debug' || LOG_LEVEL === 'warn' || LOG_LEVEL === 'error' ? LOG_LEVEL : 'info'
+  },
+  /** What asks for `/metrics` from elsewhere says `Authorization: Bearer` with it; without it, only programs on this machine may. */
+  get metricsToken(): string | undefined {
+    return process.env.METRICS_TOKEN || undefined
+  },
+  /** How long requests are still taken after the server was told to stop, so that a balancer can see it. At most 20. */
+  get drainSeconds(): number {
+    return numberIn('DRAIN_SECONDS').value
+  },
+  /** What tells this server from others that share a folder with it: they listen on another port. */
+  get serverName(): string {
+    return (process.env.PORT || '3000').replace(/\W/g, '')
+  },
+  /** Where the server keeps what it counts, the content as it was read, and the search index. It outlives a build; without it, all begin anew. */
+  get stateDir(): string {
+    const folder = process.env.STATE_DIR || nodePath.join(process.env.NEXT_DIST_DIR || '.next', 'cache', 'cairn')
+    return nodePath.resolve(/*turbopackIgnore: true*/ process.cwd(), folder)
+  },
+  /** Where the production build is. */
+  get buildDir(): string {
+    return nodePath.resolve(/*turbopackIgnore: true*/ process.cwd(), process.env.NEXT_DIST_DIR || '.next')
+  },
+  /** What lib/page-cache keeps, and where: in a folder of the build unless it is said otherwise, as it is of no use to another one. Or in memory only. */
+  get pageCache() {
+    const bytes = (name: NumberName) => Math.round(numberIn(name).value * 1_000_000)
+    return {
+      folder:
+        process.env.PAGE_CACHE_DIR === 'off'
+          ? undefined
+          : nodePath.resolve(
+              /*turbopackIgnore: true*/ process.cwd(),
+              process.env.PAGE_CACHE_DIR || nodePath.join(process.env.NEXT_DIST_DIR || '.next', 'cairn-pages')
+            ),
+      diskBytes: bytes('PAGE_CACHE_MB'),
+      memoryBytes: bytes('PAGE_CACHE_MEMORY_MB')
+    }
+  },
+  /** Sentences for who runs the server, about settings that are no numbers, or none that can be used. lib/auth/settings knows its own. */
+  get faults(): string[] {
+    return (Object.keys(numbers) as NumberName[]).flatMap(name => numberIn(name).fault ?? [])
+  },
+  /** Whether this is a server of our own, running the production build. */
+  get isProductionServer(): boolean {
+    return this.isServer && process.env.NODE_ENV === 'production'
+  },
   /** For programs that the server starts. Git's own variables would lead a `git` elsewhere than where it is told to work. */
   get forPrograms(): Record<string, string | undefined> {
     return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
   }
+}
+
+/** As addresses have it (RFC 3986, 3.2.2). Who listens everywhere is asked on this machine: that is no address to go to. */
+function hostToAsk(listening: string): string {
+  const host = listening.replace(/^\[?::]?$/, '::1').replace(/^0\.0\.0\.0$/, '127.0.0.1')
+  return /^[^[]*:/.test(host) ? `[${host}]` : host
+}
+
+/** What is a number: the least and the most that can be used, and what it is unless it is set. */
+const numbers = {
+  DRAIN_SECONDS: { least: 0, most: 20, usual: 0, of: 'seconds' },
+  PAGE_CACHE_MB: { least: 1, most: 1_000_000_000, usual: 512, of: 'megabytes' },
+  PAGE_CACHE_MEMORY_MB: { least: 1, most: 1_000_000, usual: 64, of: 'megabytes' }
+}
+type NumberName = keyof typeof numbers
+
+/** Of a number beyond what can be used, the nearest that can; of anything else, what is usual. */
+function numberIn(name: NumberName): { readonly value: number; readonly fault?: string } {
+  const { least, most, usual, of } = numbers[name]
+  const setting = process.env[name]?.trim()
+  if (!setting) return { value: usual }
+  const number = Number(setting)
+  const value = Number.isFinite(number) ? Math.min(Math.max(number, least), most) : usual
+  if (value === number) return { value }
+  return { value, fault: `${name} is “${setting}”: expected ${of} from ${least} to ${most}, and ${value} is used.` }
 }
 
 /** The repository that a deployment on Vercel was made from (https://vercel.com/docs/environment-variables/system-environment-variables). */

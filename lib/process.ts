@@ -1,4 +1,4 @@
-// What there is one of in a process. Next bundles routes apart from one another, so a module, and every variable in it, can exist several times.
+// What there is one of in a process, and which processes there are. Next bundles routes apart from one another, so a module, and every variable in it, can exist several times.
 
 const shared = globalThis as typeof globalThis & { [key: symbol]: unknown }
 
@@ -10,4 +10,13 @@ export function onProcess<T>(name: string, make: () => T): T {
   const key = Symbol.for(name)
   if (!(key in shared)) shared[key] = make()
   return shared[key] as T
+}
+
+/** Whether there is a process of that number, as far as can be seen from here. Of somebody else's it is said that we may not ask, so it runs. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }

@@ -19,6 +19,8 @@ test('every address of the weblog', () => {
     kinds: kinds.map(kind => urls.kind(kind)),
     kindPage: urls.kind('link', 3),
     tagIndex: urls.tagIndex(),
+    someTags: urls.tagIndex({ filter: 'c d+', letter: 'c', by: 'count' }),
+    tagsByName: urls.tagIndex({ filter: '', letter: '', by: 'name' }),
     tag: urls.tags(['dns']),
     tagPage: urls.tags(['dns'], 2),
     intersection: urls.tags(['kubernetes', 'dns', 'a-b']),
@@ -103,6 +105,7 @@ test('every address of the weblog', () => {
       "siteCard": "/card.png",
       "sitemap": "/sitemap.xml",
       "sitemapPart": "/sitemap/2.xml",
+      "someTags": "/tags/?filter=c+d%2B&letter=c&by=count",
       "source": "/2024/Dec/3/a-slug.md",
       "subscribe": "/about/#subscribe",
       "tag": "/tags/dns/",
@@ -115,6 +118,7 @@ test('every address of the weblog', () => {
       "tagOfKind": "/tags/dns/quotations/",
       "tagOfKindPage": "/tags/dns+kubernetes/notes/page/2/",
       "tagPage": "/tags/dns/page/2/",
+      "tagsByName": "/tags/",
       "year": "/2024/",
     }
   `)

@@ -12,6 +12,9 @@ export type FeedOf =
   | { readonly of: 'series'; readonly slug: string }
   | { readonly of: 'search'; readonly query: string }
 
+/** Which tags the tag index shows, in which order. `letter` is the first of their names, and 0 stands for all that is none. */
+export type TagIndexQuery = { readonly filter?: string; readonly letter?: string; readonly by?: 'name' | 'count' }
+
 /** The plural under which a kind is listed. */
 export const kindSlugs = { entry: 'entries', link: 'links', quotation: 'quotations', note: 'notes' } as const satisfies Record<
   Kind,
@@ -39,7 +42,10 @@ export const urls = {
   source: (permalink: string) => `${permalink.slice(0, -1)}.md`,
   itemCard: (permalink: string) => `${permalink}card.png`,
   kind: (kind: Kind, page = 1) => paged(`/${kindSlugs[kind]}/`, page),
-  tagIndex: () => '/tags/',
+  tagIndex: ({ filter, letter, by }: TagIndexQuery = {}) => {
+    const query = new URLSearchParams({ ...(filter && { filter }), ...(letter && { letter }), ...(by === 'count' && { by }) })
+    return query.size === 0 ? '/tags/' : `/tags/?${query}`
+  },
   tags: (tags: readonly string[], page = 1) => paged(`/tags/${together(tags)}/`, page),
   tagsOfKind: (tags: readonly string[], kind: Kind, page = 1) => paged(`/tags/${together(tags)}/${kindSlugs[kind]}/`, page),
   randomOfTags: (tags: readonly string[]) => `/tags/${together(tags)}/random/`,
@@ -86,6 +92,8 @@ export const desk = {
     return query.size === 0 ? '/desk/published/' : `/desk/published/?${query}`
   },
   problems: () => '/desk/problems/',
+  /** How many follow the feeds. */
+  subscribers: () => '/desk/subscribers/',
   new: (kind?: string) => (kind === undefined ? '/desk/new/' : `/desk/new/${kind}/`),
   /** `line` is where the editor puts the cursor. */
   draft: (id: string, line?: number) => (line === undefined ? `/desk/drafts/${id}/` : `/desk/drafts/${id}/?line=${line}`),

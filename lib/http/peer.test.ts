@@ -1,16 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { refuseMalformedRequests } from './malformed'
-import { peerAddress } from './peer'
+import { peerAddress, withPeer } from './peer'
 
 test('whoever answers a request knows the address of its socket, whatever headers say, and however much later', async () => {
-  refuseMalformedRequests()
-  const server = createServer(async (request, response) => {
-    for await (const _ of request);
-    await new Promise(resolve => setImmediate(resolve))
-    response.end(peerAddress())
-  })
+  const server = createServer((request, response) =>
+    withPeer(request, async () => {
+      for await (const _ of request);
+      await new Promise(resolve => setImmediate(resolve))
+      response.end(peerAddress())
+    })
+  )
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const headers = { 'X-Forwarded-For': '203.0.113.9', Forwarded: 'for=203.0.113.9', 'X-Real-IP': '203.0.113.9' }
