@@ -4,7 +4,7 @@ import type { Commit, CommitStore } from './commits'
 import { DraftFault } from './fault'
 import { type Marks, marksOf } from './marks'
 import type { Draft, DraftWithBase } from './types'
-import { isDraftId, kindOf, textOf, validKind } from './valid'
+import { isDraftId, kindOf, notText, textOf, validKind } from './valid'
 
 export const draftPrefix = 'drafts/'
 
@@ -58,14 +58,16 @@ async function branchByHand(store: CommitStore, id: string, tip: Commit): Promis
 }
 
 /**
- * Reads the texts of drafts in one go. A branch whose file is gone is no draft, and neither is one whose file is no text:
- * whoever asks for that by its id is told so (readDraft), and the others are still listed.
+ * Reads the texts of drafts in one go. A branch whose file is gone is no draft. One whose file is no text is listed with that as its fault:
+ * nobody else has put it there, and the others are still listed.
  */
 export async function readDrafts(store: CommitStore, drafts: readonly DraftBranch[]): Promise<Draft[]> {
   const blobs = await store.files(drafts.map(({ tip, path }) => ({ commit: tip.id, path })))
   return drafts.flatMap((draft, index) => {
     const bytes = blobs[index]?.bytes
-    return bytes && isUtf8(bytes) ? draftOf(draft, bytes) : []
+    if (!bytes) return []
+    if (isUtf8(bytes)) return draftOf(draft, bytes)
+    return { ...draftOf(draft, Buffer.alloc(0)), fault: notText(draft.path) }
   })
 }
 

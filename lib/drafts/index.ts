@@ -22,8 +22,34 @@ export function drafts(): Promise<DraftRepository> {
   return opening
 }
 
+const listeners = onProcess('cairn.drafts.listeners', () => new Set<() => void>())
+
+/** Calls `act` each time this process may have written something about drafts. */
+export function whenDraftsChange(act: () => void) {
+  listeners.add(act)
+}
+
 async function open(): Promise<DraftRepository> {
   if (env.contentSource !== 'local') return githubDrafts(gitHubSettings('Drafts'))
   const { contentBranch, contentDir } = env
-  return localDrafts({ contentDir, ...(contentBranch === undefined ? {} : { contentBranch }) })
+  const local = await localDrafts({ contentDir, ...(contentBranch === undefined ? {} : { contentBranch }) })
+  const { create, edit, save, delete: remove, publish, unpublish, reverse } = local
+  return {
+    ...local,
+    create: told(create),
+    edit: told(edit),
+    save: told(save),
+    delete: told(remove),
+    publish: told(publish),
+    unpublish: told(unpublish),
+    reverse: told(reverse)
+  }
+}
+
+function told<Asked extends readonly unknown[], Said>(write: (...asked: Asked) => Promise<Said>) {
+  return async (...asked: Asked): Promise<Said> => {
+    const said = await write(...asked)
+    for (const act of listeners) act()
+    return said
+  }
 }

@@ -22,6 +22,8 @@ export type Draft = {
   readonly savedAt: Instant
   readonly savedBy: Author
   readonly text: string
+  /** In a list: why its file cannot be read, a sentence. Its text is empty then, and asking for it by its id fails. */
+  readonly fault?: string
 }
 
 /** A draft beside the published text that it was made from. */

@@ -75,8 +75,10 @@ export function validMedia(bytes: Buffer): Buffer {
 export function textOf(path: string, bytes: Buffer): string {
   const text = bytes.toString('utf8')
   if (Buffer.from(text, 'utf8').equals(bytes)) return text
-  throw new DraftFault('invalid', `unexpected bytes in ${path}, expected text in UTF-8`)
+  throw new DraftFault('invalid', notText(path))
 }
+
+export const notText = (path: string) => `unexpected bytes in ${path}, expected text in UTF-8`
 
 /** A commit names its author on one line, `Name <address>`: nothing that could end the name or the line stays in it. */
 export function validAuthor({ name, email }: Author): Author {

@@ -2,7 +2,7 @@
 import { lstat, readFile } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { git, type Repository } from './git'
-import type { Intent } from './index-lock'
+import type { Intent } from './lock-note'
 import type { ObjectReader } from './reader'
 
 /** A file with changes that are in no commit. */

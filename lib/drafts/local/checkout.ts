@@ -5,7 +5,8 @@ import nodePath from 'node:path'
 import { DraftFault } from '../fault'
 import { changesIn, type Index, type IntendedFile, indexEntries, indexOf, type Uncommitted } from './changes'
 import { git, type Repository, runGit } from './git'
-import { finishUnfinished, type Intent, withIndexLock } from './index-lock'
+import { finishUnfinished, withIndexLock } from './index-lock'
+import type { Intent } from './lock-note'
 import type { ObjectReader } from './reader'
 import { refOf } from './refs'
 import { replaceFile, syncFolders, writeSynced } from './sync'
@@ -26,7 +27,7 @@ export async function withCheckout(
   intent: Intent,
   move: () => Promise<'moved' | 'stale'>
 ): Promise<'moved' | 'stale' | Uncommitted> {
-  return withIndexLock(repository, intent, finisher(repository, reader), async () => {
+  return withIndexLock(repository, intent, finisher(repository, reader), async isOurs => {
     // HEAD cannot move any more: `git checkout` takes the same lock.
     if ((await checkedOutBranch(repository)) !== intent.branch) return 'stale'
     const index = await indexEntries(repository, intent.files)
@@ -36,6 +37,8 @@ export async function withCheckout(
     }
     const prepared = await prepare(repository, reader, intent.files, index)
     try {
+      // The last moment at which nothing has happened: whoever was silent for a minute, on another machine, may have been given up.
+      if (!(await isOurs())) throw new DraftFault('busy', 'Another server has taken over the checkout; nothing was published.')
       if ((await move()) === 'stale') return 'stale'
       await install(repository, prepared).catch(error => {
         throw new DraftFault(

@@ -6,11 +6,12 @@ import type { Blob, Change, Commit, CommitStore, Difference, Written } from '../
 import { DraftFault } from '../fault'
 import { checkedOutBranch, finishCheckout, withCheckout } from './checkout'
 import { git, openRepository, type Repository } from './git'
-import type { Intent } from './index-lock'
+import type { Intent } from './lock-note'
 import { locksBelow, removeStaleLocks } from './locks'
 import { commitBytes, type GitObject, gitObject, packOf, parseCommit } from './objects'
 import { objectReader } from './reader'
 import { moveBranches, type RefMove, refOf } from './refs'
+import { removeSilentSigns } from './signs'
 import { syncFolders } from './sync'
 import { editTree } from './trees'
 import { oneAtATime } from './turns'
@@ -37,6 +38,7 @@ export async function localCommits({ contentDir, contentBranch, now = () => new 
       locksBelow(repository, ['drafts', contentBranch ?? (await checkedOutBranch(repository)) ?? 'main'])
     )
     await finishCheckout(repository, reader)
+    await removeSilentSigns(repository.commonDir)
   })
 
   async function commitAt(name: string): Promise<Commit | undefined> {

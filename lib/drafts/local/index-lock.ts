@@ -1,74 +1,148 @@
 // The lock of the index: whoever holds it is the only one who changes what is checked out. `git commit`, `add` and `checkout` take the same.
 // Ours says what it is for, so that a publication whose process was killed can be finished, and the lock be removed, by the next one.
 
-import { readFileSync } from 'node:fs'
-import { link, readFile, rm } from 'node:fs/promises'
+import { link, lstat, rename, rm, utimes } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { onProcess } from '@/lib/process'
 import { DraftFault } from '../fault'
 import type { Repository } from './git'
-import { isGitAtWork, removeStaleLocks } from './locks'
-import { replaceFile, writeSynced } from './sync'
+import { held, type Intent, lifeOf, type Note, noteIn, noteOf } from './lock-note'
+import { removeStaleLocks } from './locks'
+import { withSign } from './signs'
+import { writeSynced } from './sync'
 
-/** What a publication is about to do to the checkout. Paths are inside the repository; null is no file. */
-export type Intent = {
-  readonly branch: string
-  readonly commit: string
-  readonly files: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[]
-}
-
-type Note = { readonly cairn: 1; readonly pid: number; readonly started: string; readonly nonce: string; readonly intent: Intent }
+type Finish = (unfinished: Intent) => Promise<void>
 
 const waitMilliseconds = 3000
-const held = onProcess('cairn.index-locks', () => new Set<string>())
+/** How long a Git goes on at most whose server was killed in another container. It has all its input by then. */
+const endedMilliseconds = 1000
+/** For other machines, which see no other sign of life. Far below how long they wait for one. */
+const touchMilliseconds = 5000
 
 export function indexLockOf(repository: Repository): string {
   return nodePath.join(/*turbopackIgnore: true*/ repository.gitDir, 'index.lock')
 }
 
 /**
+ * On one machine nobody takes the lock from a process that lives, be it stopped or in another container. From another machine it can be taken
+ * from one that was stopped for a minute. Branches move by compare-and-swap in any case: what may suffer then is the checkout, not a commit.
  * @param finish brings the checkout up to date for a process that did not come to it
+ * @param work can ask whether the lock is still held
  * @throws a DraftFault when somebody else holds it for too long
  */
 export async function withIndexLock<T>(
   repository: Repository,
   intent: Intent,
-  finish: (unfinished: Intent) => Promise<void>,
-  work: () => Promise<T>
+  finish: Finish,
+  work: (isOurs: () => Promise<boolean>) => Promise<T>
 ): Promise<T> {
   const lock = indexLockOf(repository)
   const nonce = `${process.pid}-${crypto.randomUUID()}`
   const own = nodePath.join(/*turbopackIgnore: true*/ repository.gitDir, `cairn-lock-${nonce}`)
-  const note: Note = { cairn: 1, pid: process.pid, started: startOf(process.pid), nonce, intent }
-  await writeSynced(own, JSON.stringify(note))
-  held.add(nonce)
-  try {
-    // A link is either made with all that is in the file, or not at all.
-    for (const end = Date.now() + waitMilliseconds; !(await isLinked(own, lock)); ) {
-      if (await takenOver(repository, lock, own, nonce, finish)) break
-      if (Date.now() > end)
-        throw new DraftFault('busy', `Another program holds ${lock}, such as a git commit in progress; nothing was published.`)
-      await sleep(25)
-    }
+  const isOurs = async () => (await noteIn(lock))?.nonce === nonce
+  return withSign(repository.commonDir, async sign => {
+    const note = noteOf(nonce, sign, intent)
+    await writeSynced(own, JSON.stringify(note))
+    held.add(nonce)
+    const touching = setInterval(() => void touch(lock, isOurs), touchMilliseconds)
     try {
-      return await work()
+      await take(repository, own, note, finish)
+      try {
+        return await work(isOurs)
+      } finally {
+        if (await isOurs()) await rm(/*turbopackIgnore: true*/ lock, { force: true })
+      }
     } finally {
-      if ((await noteIn(lock))?.nonce === nonce) await rm(/*turbopackIgnore: true*/ lock, { force: true })
+      clearInterval(touching)
+      held.delete(nonce)
+      await rm(/*turbopackIgnore: true*/ own, { force: true })
     }
-  } finally {
-    held.delete(nonce)
-    await rm(/*turbopackIgnore: true*/ own, { force: true })
-  }
+  })
 }
 
 /** Finishes what a killed process has left, if it left anything. To be called when a server starts. */
-export async function finishUnfinished(repository: Repository, finish: (unfinished: Intent) => Promise<void>): Promise<void> {
+export async function finishUnfinished(repository: Repository, finish: Finish): Promise<void> {
   const lock = indexLockOf(repository)
   const note = await noteIn(lock)
-  if (!note || (await isAlive(repository, note))) return
-  await finish(note.intent)
-  if ((await noteIn(lock))?.nonce === note.nonce) await rm(/*turbopackIgnore: true*/ lock, { force: true })
+  if (!note || (await lifeOf(repository, lock, note)) === 'alive') return
+  try {
+    // With the lock in hand, as another server may be about to finish the same, and to go on.
+    await withIndexLock(repository, { ...note.intent, files: [] }, finish, async () => {})
+  } catch (error) {
+    // Somebody was quicker, and is at work: who is next will finish what is left then.
+    if (!(error instanceof DraftFault && error.reason === 'busy')) throw error
+  }
+}
+
+async function take(repository: Repository, own: string, note: Note, finish: Finish): Promise<void> {
+  const lock = indexLockOf(repository)
+  const endings = new Map<string, number>()
+  // A link is either made with all that is in the file, or not at all.
+  for (const end = Date.now() + waitMilliseconds; !(await isLinked(own, lock)); ) {
+    const unfinished = await takenOver(repository, own, note, endings)
+    if (unfinished) {
+      for (const intent of unfinished) await finish(intent)
+      return
+    }
+    if (Date.now() > end)
+      throw new DraftFault('busy', `Another program holds ${lock}, such as a git commit in progress; nothing was published.`)
+    await sleep(25)
+  }
+}
+
+/**
+ * Makes a lock ours that a killed process of ours has left; somebody else's only after a very long time.
+ * @param endings since when the holders of locks are known to have ended, by their nonce
+ * @returns what is left to finish, when it is ours now
+ */
+async function takenOver(
+  repository: Repository,
+  own: string,
+  note: Note,
+  endings: Map<string, number>
+): Promise<readonly Intent[] | undefined> {
+  const lock = indexLockOf(repository)
+  const left = await noteIn(lock)
+  if (!left) {
+    // A `git commit -a` holds it for as long as its author thinks about the message: minutes are nothing special.
+    if (await isOldAndForeign(lock)) await removeStaleLocks(repository, [lock])
+    return undefined
+  }
+  const life = await lifeOf(repository, lock, left)
+  if (life === 'alive') return undefined
+  if (life === 'ended') {
+    const since = endings.get(left.nonce) ?? performance.now()
+    endings.set(left.nonce, since)
+    if (performance.now() - since < endedMilliseconds) return undefined
+  }
+  const unfinished = [...(left.unfinished ?? []), left.intent]
+  const copy = `${own}-over`
+  try {
+    // What was unfinished goes on being said, should we be killed before it is done.
+    await writeSynced(copy, JSON.stringify({ ...note, unfinished }))
+    return (await isReplaced(repository, left, copy)) ? unfinished : undefined
+  } finally {
+    await rm(/*turbopackIgnore: true*/ copy, { force: true })
+  }
+}
+
+/** Replaced, not removed and made again: at no moment is the index free. Of several who would, one is the heir of a lock. */
+async function isReplaced(repository: Repository, left: Note, copy: string): Promise<boolean> {
+  const lock = indexLockOf(repository)
+  const heir = nodePath.join(/*turbopackIgnore: true*/ repository.gitDir, `cairn-heir-${left.nonce}`)
+  if (!(await isLinked(copy, heir))) {
+    const other = await noteIn(heir)
+    if (other && (await lifeOf(repository, heir, other)) !== 'alive') await rm(/*turbopackIgnore: true*/ heir, { force: true })
+    return false
+  }
+  try {
+    // Who came late has read what stood there before the heir of then.
+    if ((await noteIn(lock))?.nonce !== left.nonce) return false
+    await rename(/*turbopackIgnore: true*/ copy, /*turbopackIgnore: true*/ lock)
+    return true
+  } finally {
+    await rm(/*turbopackIgnore: true*/ heir, { force: true })
+  }
 }
 
 async function isLinked(own: string, lock: string): Promise<boolean> {
@@ -81,69 +155,15 @@ async function isLinked(own: string, lock: string): Promise<boolean> {
   }
 }
 
-/** Makes a lock ours that a killed process of ours has left; somebody else's only after a very long time. */
-async function takenOver(
-  repository: Repository,
-  lock: string,
-  own: string,
-  nonce: string,
-  finish: (unfinished: Intent) => Promise<void>
-): Promise<boolean> {
-  const note = await noteIn(lock)
-  if (!note) {
-    // A `git commit -a` holds it for as long as its author thinks about the message: minutes are nothing special.
-    if (await isOldAndForeign(lock)) await removeStaleLocks(repository, [lock])
-    return false
-  }
-  if (await isAlive(repository, note)) return false
-  const copy = `${own}-over`
-  await link(/*turbopackIgnore: true*/ own, /*turbopackIgnore: true*/ copy)
-  // Replaced, not removed and made again: at no moment is the index free.
-  await replaceFile(copy, lock)
-  if ((await noteIn(lock))?.nonce !== nonce) return false
-  await finish(note.intent)
-  return true
-}
-
-async function isAlive(repository: Repository, { pid, started, nonce }: Note): Promise<boolean> {
-  if (held.has(nonce)) return true
-  if (pid !== process.pid && isRunning(pid) && startOf(pid) === started) return true
-  // The Git that a killed server had started may still be about to move the branch.
-  return isGitAtWork(repository)
+async function touch(lock: string, isOurs: () => Promise<boolean>): Promise<void> {
+  const now = new Date()
+  // Should it fail, others wait for less long.
+  if (await isOurs()) await utimes(/*turbopackIgnore: true*/ lock, now, now).catch(() => {})
 }
 
 const foreignMilliseconds = 600_000
 
 async function isOldAndForeign(lock: string): Promise<boolean> {
-  const { lstat } = await import('node:fs/promises')
   const stats = await lstat(/*turbopackIgnore: true*/ lock).catch(() => undefined)
   return stats !== undefined && Date.now() - stats.ctimeMs > foreignMilliseconds
-}
-
-async function noteIn(lock: string): Promise<Note | undefined> {
-  try {
-    const text = await readFile(/*turbopackIgnore: true*/ lock, 'utf8')
-    return text.startsWith('{"cairn":1,') ? (JSON.parse(text) as Note) : undefined
-  } catch {
-    // It is gone, or an index of Git's.
-    return undefined
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-/** When a process began, so that another one with its number is not taken for it; '' where the system does not say. */
-function startOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
 }

@@ -385,7 +385,7 @@ describe('the repository', () => {
     repository.git('fsck', '--strict')
   })
 
-  it('a draft that is no text is refused by its id, and the others are still listed', async () => {
+  it('a draft that is no text is listed with why, and refused by its id', async () => {
     const { repository, drafts } = await withDraft()
     repository.git('checkout', '--quiet', '-b', 'drafts/bytes')
     mkdirSync(nodePath.join(repository.contentDir, 'pages'))
@@ -393,7 +393,11 @@ describe('the repository', () => {
     repository.git('add', '--all')
     repository.git('commit', '--quiet', '-m', 'Bytes')
     repository.git('checkout', '--quiet', 'main')
-    expect((await drafts.list()).map(({ id }) => id)).toEqual(['first'])
+    const why = 'unexpected bytes in pages/bytes.mdx, expected text in UTF-8'
+    expect((await drafts.list()).map(({ id, fault }) => [id, fault])).toEqual([
+      ['bytes', why],
+      ['first', undefined]
+    ])
     await expect(drafts.get('bytes')).rejects.toMatchObject({ reason: 'invalid' })
   })
 

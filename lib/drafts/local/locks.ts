@@ -1,10 +1,14 @@
 // Lock files that a killed Git has left behind. Git never removes those: every later change of that ref would fail.
 import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync, unlinkSync } from 'node:fs'
 import nodePath from 'node:path'
+import { seesAllProcesses } from './place'
 import { runProgram } from './program'
+import { isAtWorkElsewhere } from './signs'
 
 /** Git holds the lock of a ref for milliseconds. Younger ones are left alone, whoever holds them. */
 const youngestMilliseconds = 300
+/** From inside a container, where an author's own Git is not seen: as long as fits into the time that a move waits for. */
+const youngestUnseenMilliseconds = 1200
 /** Whatever seems to be at work in the repository: nothing holds the lock of a ref for so long. */
 const oldestMilliseconds = 600_000
 
@@ -18,15 +22,18 @@ export type Place = { readonly commonDir: string; readonly gitDir: string; reado
  * @returns whether any was removed
  */
 export async function removeStaleLocks(place: Place, locks: readonly string[]): Promise<boolean> {
+  const youngest = seesAllProcesses() ? youngestMilliseconds : youngestUnseenMilliseconds
   const old = locks.flatMap(lock => {
     const stats = statsOf(lock)
-    return stats && ageOf(stats) >= youngestMilliseconds ? [{ lock, stats }] : []
+    return stats && ageOf(stats) >= youngest ? [{ lock, stats }] : []
   })
   if (old.length === 0) return false
   const alive = await isGitAtWork(place, locks)
   let removed = false
   for (const { lock, stats } of old) {
-    if (alive && ageOf(stats) < oldestMilliseconds) continue
+    // A Git that holds it has made it after its server has raised a sign.
+    const isPerhapsHeld = alive || (await isAtWorkElsewhere(place.commonDir, Number(stats.mtimeMs) + 1))
+    if (isPerhapsHeld && ageOf(stats) < oldestMilliseconds) continue
     // Looked at again in the same breath: it must still be the one that was judged.
     const now = statsOf(lock)
     if (!now || now.ino !== stats.ino || now.ctimeNs !== stats.ctimeNs) continue
@@ -60,7 +67,7 @@ function ageOf(stats: BigIntStats): number {
   return Date.now() - Number(stats.ctimeMs)
 }
 
-/** Whether any Git, or any holder of these files, runs in the repository. In doubt it is yes. */
+/** Whether any Git, or any holder of these files, runs in the repository, as far as is seen from here. In doubt it is yes. */
 export async function isGitAtWork(place: Place, files: readonly string[] = []): Promise<boolean> {
   let pids: string[]
   try {

@@ -1,9 +1,7 @@
 // Compare-and-swap as Git does it, without the look that is taken before: what counts when another process was quicker.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import nodePath from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../../scripts/temporary-folder.mjs'
 import { bundleProgram } from '../fixtures/bundle'
 import { ada, newPath } from '../fixtures/contract'
 import { testRepository } from '../fixtures/repository'
@@ -54,7 +52,7 @@ describe('moving branches', () => {
 })
 
 it('three programs that add lines to one draft at once lose none of them', async () => {
-  const folder = mkdtempSync(nodePath.join(tmpdir(), 'cairn-writers-'))
+  const folder = temporaryFolder('writers')
   const program = await bundleProgram('add-lines.ts', folder)
   const drafts = await localDrafts({ contentDir: repository.contentDir })
   await drafts.create({ id: 'shared', path: newPath, text: '', author: ada })
@@ -70,5 +68,4 @@ it('three programs that add lines to one draft at once lose none of them', async
   expect(lines).toHaveLength(45)
   expect(new Set(lines).size).toBe(45)
   drafts.close()
-  rmSync(folder, { recursive: true })
 }, 120_000)

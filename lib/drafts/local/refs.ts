@@ -4,6 +4,7 @@ import type { BranchMove } from '../commits'
 import { DraftFault } from '../fault'
 import { gitFault, type Repository, runGit } from './git'
 import { removeStaleLocks } from './locks'
+import { withSign } from './signs'
 import { syncFolders } from './sync'
 
 /** How often a lock that somebody holds is waited for: a third of a second each, by Git itself. */
@@ -30,9 +31,11 @@ export async function moveBranches(
   await removeStaleLocks(repository, locks)
   let left = moves
   for (let attempt = 1; ; attempt++) {
-    const ran = await runGit(repository.topLevel, ['update-ref', '-m', 'cairn', '--stdin', '-z'], {
-      input: transaction(repository, left)
-    })
+    const input = transaction(repository, left)
+    // A sign for each run: locks that are older are not this Git's.
+    const ran = await withSign(repository.commonDir, () =>
+      runGit(repository.topLevel, ['update-ref', '-m', 'cairn', '--stdin', '-z'], { input })
+    )
     if (ran.code === 0) break
     // What Git says is for people; where the branches are decides.
     const now = await tips(left.map(({ branch }) => branch))

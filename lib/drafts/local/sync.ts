@@ -1,5 +1,5 @@
 // Puts files and folders on the disk. Git syncs the files it writes (core.fsync), but never the folders that name them.
-import { open, readdir, rename } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import nodePath from 'node:path'
 
 /** Folders that are gone meanwhile, and systems that cannot sync a folder, are passed over. */
@@ -42,4 +42,16 @@ export async function syncObjects(commonDir: string): Promise<void> {
   const names = await readdir(/*turbopackIgnore: true*/ objects)
   const folders = names.filter(name => name === 'pack' || /^[0-9a-f]{2}$/.test(name))
   await syncFolders([objects, ...folders.map(name => nodePath.join(/*turbopackIgnore: true*/ objects, name))])
+}
+
+/** What time it is by the clock of the file system, which may be another machine's. In milliseconds. */
+export async function fileTime(folder: string): Promise<number> {
+  const file = nodePath.join(/*turbopackIgnore: true*/ folder, `cairn-time-${crypto.randomUUID()}`)
+  const handle = await open(/*turbopackIgnore: true*/ file, 'wx')
+  try {
+    return (await handle.stat()).mtimeMs
+  } finally {
+    await handle.close()
+    await rm(/*turbopackIgnore: true*/ file, { force: true })
+  }
 }
