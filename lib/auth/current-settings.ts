@@ -1,5 +1,6 @@
 // The settings of sign-in as they are now: environment and files meet here.
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
 import { type ReadSettings, readSettings } from './settings'
 import { followed } from './settings-file'
@@ -12,7 +13,7 @@ export function signInSettings(): ReadSettings {
   const faults = read.faults.join('\n')
   if (faults !== logged().faults && !env.isBuilding) {
     logged().faults = faults
-    for (const fault of read.faults) console.warn(`sign-in: ${fault}`)
+    for (const fault of read.faults) log.warn('sign-in', `sign-in: ${fault}`)
   }
   return read
 }

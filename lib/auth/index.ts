@@ -11,18 +11,20 @@ import { redirect } from 'next/navigation'
 import type { Author } from '@/lib/drafts/types'
 import { env } from '@/lib/env'
 import { peerAddress } from '@/lib/http/peer'
+import { authorIsAtWork } from '@/lib/precedence'
 import { desk } from '@/lib/urls'
-import { type Account, authorOf, authorOfToken, isOver } from './access'
+import { authorOfToken } from './access'
 import { clientAddress } from './client-address'
 import { signInSettings } from './current-settings'
 import { answerSignIn } from './handler'
 import { isSameOrigin, originOf } from './origin'
 import { privateHeaders } from './private-headers'
 import { pageHeader, returnAddress } from './return-address'
-import { readCookies, readSession } from './session'
+import { visitorBySession } from './visitor'
 
 export { signInSettings } from './current-settings'
 export { privateHeaders } from './private-headers'
+export { visitorBySession } from './visitor'
 
 /** In a page: anybody but an author is sent elsewhere, by an exception that Next understands. */
 export async function requireAuthor(): Promise<Author>
@@ -32,17 +34,11 @@ export async function requireAuthor(request?: Request): Promise<Author | Respons
   if (request !== undefined) return authorOfRequest(request)
   const headers = await requestHeaders()
   const visitor = await visitorBySession(headers)
-  if (visitor.is === 'author') return visitor.author
+  if (visitor.is === 'author') return atWork(visitor.author)
   if (visitor.is === 'refused') redirect(desk.refused())
   const from = returnAddress(headers.get(pageHeader) ?? undefined)
   redirect(from === desk.drafts() ? desk.signIn() : `${desk.signIn()}?from=${encodeURIComponent(from)}`)
 }
-
-type Visitor =
-  | { readonly is: 'author'; readonly author: Author }
-  | { readonly is: 'refused'; readonly account: Account }
-  | { readonly is: 'unknown' }
-  | { readonly is: 'shut out'; readonly faults: readonly string[] }
 
 /** For what all of the desk shares: who it is, if anybody. It keeps nobody out. */
 export async function signedInAuthor(): Promise<Author | undefined> {
@@ -50,22 +46,13 @@ export async function signedInAuthor(): Promise<Author | undefined> {
   return visitor.is === 'author' ? visitor.author : undefined
 }
 
-/** By the cookie alone. */
-export async function visitorBySession(headers: Headers): Promise<Visitor> {
-  const { settings, faults } = signInSettings()
-  if (settings === undefined) return { is: 'shut out', faults }
-  const account = await readSession(readCookies(headers.get('cookie')), originOf(headers, settings.origin), settings.secret)
-  if (account === undefined || isOver(account, settings)) return { is: 'unknown' }
-  const author = authorOf(account, settings)
-  return author ? { is: 'author', author } : { is: 'refused', account }
-}
-
 async function authorOfRequest({ headers, method }: Request): Promise<Author | Response> {
   const { settings, faults } = signInSettings()
   if (settings === undefined) return refusal(503, `Sign-in is not set up (docs/access.md). ${faults.join(' ')}`)
   const authorization = headers.get('authorization')
   if (authorization !== null && /^bearer\b/i.test(authorization)) {
-    return authorOfToken(authorization, settings.tokens) ?? refusal(401, 'unexpected token, expected one of AUTHOR_TOKENS')
+    const author = authorOfToken(authorization, settings.tokens)
+    return author ? atWork(author) : refusal(401, 'unexpected token, expected one of AUTHOR_TOKENS')
   }
   const visitor = await visitorBySession(headers)
   if (visitor.is === 'refused') return refusal(403, 'You are signed in, but with an account that is on no line of AUTHORS.')
@@ -73,7 +60,12 @@ async function authorOfRequest({ headers, method }: Request): Promise<Author | R
   if (method !== 'GET' && method !== 'HEAD' && !isSameOrigin(headers, originOf(headers, settings.origin))) {
     return refusal(403, 'unexpected origin, expected a request from a page of this site; scripts send “Authorization: Bearer”')
   }
-  return visitor.author
+  return atWork(visitor.author)
+}
+
+function atWork(author: Author): Author {
+  authorIsAtWork()
+  return author
 }
 
 /** The handlers under /api/auth/. @param now in milliseconds, of a clock that only moves on */

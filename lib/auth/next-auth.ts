@@ -3,6 +3,7 @@
 import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth, { type AuthOptions, type Awaitable } from 'next-auth'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { desk } from '@/lib/urls'
 import { isSecure } from './origin'
 import { returnAddress } from './return-address'
@@ -63,12 +64,15 @@ function recorder(answer: Answer) {
 }
 
 /** One line, for the operator; what a provider answered says what is wrong with the settings. */
-function log(code: string, details: Error | { readonly error?: Error; readonly providerId?: string; readonly message?: string }) {
+function logFault(
+  code: string,
+  details: Error | { readonly error?: Error; readonly providerId?: string; readonly message?: string }
+) {
   // The same fault comes again under another name.
   if (code === 'OAUTH_CALLBACK_HANDLER_ERROR') return
   const error = details instanceof Error ? details : details.error
   const provider = 'providerId' in details && details.providerId ? ` with ${details.providerId}` : ''
-  console.warn(`sign-in${provider}: ${error?.message ?? details.message ?? code}`)
+  log.warn('sign-in', `sign-in${provider}: ${error?.message ?? details.message ?? code}`)
 }
 
 /** All of next-auth's options that do not depend on who may sign in how. */
@@ -91,7 +95,7 @@ export function commonOptions(origin: string, secret: string) {
       state: cookie('state'),
       nonce: cookie('nonce')
     },
-    logger: { error: log, warn: () => {}, debug: () => {} },
+    logger: { error: logFault, warn: () => {}, debug: () => {} },
     callbacks: { redirect: ({ url }: { url: string }) => origin + returnAddress(url, origin) }
   } satisfies Partial<AuthOptions>
 }

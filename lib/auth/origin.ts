@@ -1,4 +1,5 @@
 // What address browsers know us by, and whether a request comes from one of our own pages. Pure.
+import { nearestOf } from '@/lib/http/forwarded'
 
 export type OriginSettings = {
   /** NEXTAUTH_URL: the site's address, when the operator says it. */
@@ -14,8 +15,8 @@ export type OriginSettings = {
  */
 export function originOf(headers: Headers, { url, trustedProxies }: OriginSettings): string {
   if (url !== undefined && URL.canParse(url)) return new URL(url).origin
-  const host = (trustedProxies > 0 && nearest(headers, 'x-forwarded-host')) || headers.get('host') || 'localhost'
-  const origin = `${nearest(headers, 'x-forwarded-proto') === 'https' ? 'https' : 'http'}://${host}`
+  const host = (trustedProxies > 0 && nearestOf(headers.get('x-forwarded-host'))) || headers.get('host') || 'localhost'
+  const origin = `${nearestOf(headers.get('x-forwarded-proto')) === 'https' ? 'https' : 'http'}://${host}`
   return URL.canParse(origin) ? new URL(origin).origin : 'http://localhost'
 }
 
@@ -34,6 +35,3 @@ export function isSameOrigin(headers: Headers, origin: string): boolean {
   // A proxy that speaks TLS without saying so leaves us with the wrong scheme, and only that.
   return from === origin || (!isSecure(origin) && new URL(from).host === new URL(origin).host)
 }
-
-/** Each proxy adds to the end: the last value is of the one that stands next to us. */
-const nearest = (headers: Headers, name: string) => headers.get(name)?.split(',').at(-1)?.trim()

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../scripts/temporary-folder.mjs'
 import { followed } from './settings-file'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'cairn-settings-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = temporaryFolder('settings')
 const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
 
 test('what came from a file follows the file: who is struck from it is out, who is put in is in', () => {

@@ -25,6 +25,13 @@ test.each([
   expect(faults.join(' ')).toContain(fault)
 })
 
+test('of authors that are set, but none as expected, it is not said that they are not set', () => {
+  const faultsOf = (more: Parameters<typeof variables>[0]) =>
+    readSettings(variables(more)).faults.map(fault => fault.slice(0, 18))
+  expect(faultsOf({ authors: 'everybody' })).toEqual(['AUTHORS, entry 1: '])
+  expect(faultsOf({ authors: undefined, tokens: 'everybody' })).toEqual(['AUTHOR_TOKENS, ent', 'AUTHORS is not set'])
+})
+
 test.each([
   [{ url: 'https://cairn.example/weblog' }, 'NEXTAUTH_URL: expected the address of the site without a path'],
   [{ trustedProxies: 'yes' }, 'TRUSTED_PROXIES: expected the number'],

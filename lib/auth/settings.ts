@@ -48,18 +48,19 @@ export function readSettings(variables: SignInVariables): ReadSettings {
   const tokens = readTokens(variables.tokens ?? '')
   const { clients, faults } = readClients(variables)
   const all = [...secretFaults(secret), ...originFaults(url, trustedProxies), ...faults, ...authors.faults, ...tokens.faults]
-  if (authors.entries.length + tokens.entries.length === 0) all.push('AUTHORS is not set: it names who may write.')
+  const isNobodyNamed = authors.entries.length + tokens.entries.length === 0
+  // Of what is set, but not as expected, more has been said.
+  if (isNobodyNamed && authors.faults.length === 0) all.push('AUTHORS is not set: it names who may write.')
   const isNamed = (by: string) => authors.entries.some(({ ways }) => ways.some(way => way.by.startsWith(by)))
   if (isNamed('github') && !clients.github)
     all.push('AUTHORS names accounts at GitHub, but GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET are not set.')
   if (isNamed('oidc') && !clients.oidc)
     all.push('AUTHORS names accounts at an OpenID provider, but OIDC_ISSUER and OIDC_CLIENT_ID are not set.')
-  if (secret.length < leastSecret || authors.entries.length + tokens.entries.length === 0) return { faults: all }
-  const proxies = /^\d{1,2}$/.test(trustedProxies) ? Number(trustedProxies) : 0
+  if (secret.length < leastSecret || isNobodyNamed) return { faults: all }
   return {
     settings: {
       secret,
-      origin: { ...(url && URL.canParse(url) && { url }), trustedProxies: proxies },
+      origin: { ...(url && URL.canParse(url) && { url }), trustedProxies: proxiesIn(trustedProxies) },
       authors: authors.entries,
       tokens: tokens.entries,
       ...clients
@@ -67,6 +68,9 @@ export function readSettings(variables: SignInVariables): ReadSettings {
     faults: all
   }
 }
+
+/** TRUSTED_PROXIES as a number: none, where it is not set or is no number. */
+export const proxiesIn = (setting = '0') => (/^\d{1,2}$/.test(setting) ? Number(setting) : 0)
 
 function secretFaults(secret: string): string[] {
   if (secret === '') return ['AUTH_SECRET is not set: it signs and encrypts sessions, and is at least 32 random characters.']

@@ -105,7 +105,7 @@ function footOf({ tags, date }: Card, width: number): string {
   return shown.length === 0 ? date : all()
 }
 
-/** The stones of app/icon.svg. */
+/** The stones of public/icon.svg. */
 function drawCairn(size: number): ReactElement {
   return (
     <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden="true">

@@ -1,7 +1,7 @@
 // Whether a path of this site leads anywhere: the routes of app/ as one function of a store.
 import { canonicalPath } from '@/lib/canonical'
 import { readTags, type Store } from '@/lib/content'
-import { formerAnswer } from '@/lib/content/former'
+import { formerAnswer } from '@/lib/content/former-answer'
 import { dayView, itemOf, kindView, monthView, sectionView, tagView } from '@/lib/content/views'
 import { kindOfSlug } from '@/lib/urls'
 

@@ -1,5 +1,6 @@
 // The check of a whole content tree: every problem of every file, in one run.
 import { type Problem, publicAt, readTree } from '@/lib/content'
+import { contentDigest } from '@/lib/content/digest'
 import type { Instant } from '@/lib/content/types'
 import { createBodyReader } from './bodies'
 import type { Checked } from './checked'
@@ -14,7 +15,7 @@ export async function checkContent(contentDir: string, now: Instant): Promise<Ch
   const tree = readTree(contentDir, bodies.problems)
   const edition = publicAt(tree, now)
   const problems = [...edition.problems, ...(await deadLinks(tree, edition, bodies))]
-  return { files: tree.files.size, problems: problems.sort(inOrder) }
+  return { files: tree.files.size, digest: contentDigest({ tree, ...edition }), problems: problems.sort(inOrder) }
 }
 
 function inOrder(a: Problem, b: Problem): number {

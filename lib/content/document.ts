@@ -1,4 +1,5 @@
 // The text of one content file, held against the model: a document, or problems that say what to mend.
+import { createHash } from 'node:crypto'
 import nodePath from 'node:path'
 import { dayOf } from '../dates'
 import { urls } from '../urls'
@@ -33,7 +34,11 @@ export type ContentFile = {
   readonly path: string
   /** Tells whether the file on disk is still the one that was read. */
   readonly stamp: string
+  /** Git's name for its text, the same wherever the file is; of one that is not read, why. */
+  readonly id: string
   readonly document?: Document
+  /** The name of the text that `document` is from, when it is an earlier one. */
+  readonly shownId?: string
   /** The media that it shows, as paths inside the content folder, and their versions when it was read. */
   readonly media?: { readonly paths: readonly string[]; readonly versions: string }
   /** Its fields as they were written, for problems that show only beside other files. */
@@ -75,6 +80,7 @@ export function refusal({ root }: Reading, path: string, stamp: string): Refuse 
   return (message, { line, column } = { line: 1, column: 1 }) => ({
     path,
     stamp,
+    id: message,
     problems: [{ severity: 'error', file: displayPath(root, path), line, column, message }]
   })
 }
@@ -85,13 +91,14 @@ export function readAs(reading: Reading, path: string, role: FileRole, written: 
   const zero = text.indexOf('\0')
   if (zero !== -1) return refusal(reading, path, stamp)('unexpected null character, expected text', placeAt(text, zero))
 
+  const id = blobId(written)
   if (role.role === 'site') {
     const yaml = { file, line: 1, text }
     const { fields, problems } = readFields('Site', yaml, (_, values) => siteViolations(values))
-    return { path, stamp, yaml, problems, document: { role: 'site', site: siteFrom(fields as SiteFields) } }
+    return { path, stamp, id, yaml, problems, document: { role: 'site', site: siteFrom(fields as SiteFields) } }
   }
   const parts = splitFrontMatter(file, text)
-  if ('severity' in parts) return { path, stamp, problems: [parts] }
+  if ('severity' in parts) return { path, stamp, id, problems: [parts] }
   const { yaml } = parts
   const paths = mediaIn(text)
   const media = paths.length > 0 ? { paths, versions: versionsOf(reading, paths) } : undefined
@@ -100,7 +107,7 @@ export function readAs(reading: Reading, path: string, role: FileRole, written: 
   const finish = (type: DocumentType, rules: Rules, make: (fields: never) => Document): ContentFile => {
     const read = readFields(type, yaml, rules, reading.inSpiteOfErrors)
     const problems = [...read.problems, ...bodyProblems]
-    const known = { path, stamp, yaml, problems, ...(media ? { media } : {}) }
+    const known = { path, stamp, id, yaml, problems, ...(media ? { media } : {}) }
     const isSound = !problems.some(isError)
     if (!isSound && !reading.inSpiteOfErrors) return known
     const fields = isSound ? read.fields : { ...standIns(type, role), ...read.fields }
@@ -130,6 +137,14 @@ export function readAs(reading: Reading, path: string, role: FileRole, written: 
     case 'page':
       return finish('Page', none, ({ title }: { title: string }) => ({ role: 'page', page: { slug: role.slug, title, body } }))
   }
+}
+
+/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
+export function blobId(text: string): string {
+  return createHash('sha1')
+    .update(`blob ${Buffer.byteLength(text)}\0`)
+    .update(text)
+    .digest('hex')
 }
 
 /** The path of a file as a writer would type it: relative to the folder the program was started in. */

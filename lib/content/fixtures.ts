@@ -1,8 +1,7 @@
 // For tests: content trees in temporary folders, items and stores.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import nodePath from 'node:path'
-import { onTestFinished } from 'vitest'
+import { temporaryFolder as newFolder } from '../../scripts/temporary-folder.mjs'
 import { dayOf } from '../dates'
 import { urls } from '../urls'
 import type { PublicContent } from './publish'
@@ -14,8 +13,7 @@ export type Files = Readonly<Record<string, string | Uint8Array>>
 
 /** A folder with these files, gone when the test is over. Paths are relative to it. */
 export function temporaryFolder(files: Files = {}): string {
-  const root = mkdtempSync(nodePath.join(tmpdir(), 'cairn-'))
-  onTestFinished(() => rmSync(root, { recursive: true }))
+  const root = newFolder('files')
   writeFiles(root, files)
   return root
 }

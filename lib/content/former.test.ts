@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mdx, temporaryFolder } from './fixtures'
-import { formerAnswer } from './former'
+import { formerAnswer } from './former-answer'
 import { publicAt } from './publish'
 import { createStore } from './store'
 import { readTree } from './tree'

@@ -1,6 +1,5 @@
 // Where items were before: former permalinks, which lead on for good, and those of items that their authors have withdrawn.
 import type { Filed } from './publish'
-import type { Store } from './store'
 import { problemAt, type Tree } from './tree'
 import type { Item, Problem } from './types'
 
@@ -9,22 +8,6 @@ export type Former = {
   readonly permalink: string
   /** The permalink that it leads to; absent when the item was withdrawn. */
   readonly now?: string
-}
-
-/** What answers at an address where an item was: another address, or that it is gone for good. */
-export type FormerAnswer = { readonly movedTo: string } | { readonly isGone: true }
-
-/** An item's page, its Markdown source and its card. */
-const itemAddress = /^(\/\d{4}\/[A-Z][a-z]{2}\/\d{1,2}\/[A-Za-z0-9_-]+)(\/|\.md|\/card\.png)$/
-
-/** @param path in its canonical form @returns undefined when no item was ever here, or one is */
-export function formerAnswer({ former }: Pick<Store, 'former'>, path: string): FormerAnswer | undefined {
-  if (former.size === 0) return undefined
-  const [, stem = '', rest = ''] = itemAddress.exec(path) ?? []
-  const permalink = `${stem}/`
-  if (!former.has(permalink)) return undefined
-  const now = former.get(permalink)
-  return now === undefined ? { isGone: true } : { movedTo: now.slice(0, -1) + rest }
 }
 
 /** A former address is neither that of an item nor the former one of two. */

@@ -98,3 +98,10 @@ test('what is quoted stands on one line and is not too long', () => {
   expect(quote('a\nb\u2028c\0')).toBe('"a b c "')
   expect(quote('x'.repeat(100))).toBe(`"${'x'.repeat(59)}…"`)
 })
+
+test('what is wrong with YAML is said in one line, whatever it quotes', () => {
+  const read = parseYaml({ file: 'a.mdx', line: 2, text: '!<\ndate: >\n' })
+  expect(read).toMatchObject({
+    message: expect.stringMatching(/^unexpected YAML, [^\n]*cannot contain such characters: date: \)$/)
+  })
+})

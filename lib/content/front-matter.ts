@@ -43,7 +43,7 @@ export function parseYaml(source: YamlSource): { values: Record<string, unknown>
     if (source.text.replace(/^[ \t]*#.*$/gm, '').trim() === '') return { values: {} }
     const line = Math.min(error.mark?.line ?? 0, countLines(source.text))
     const column = error.mark && error.mark.line === line ? error.mark.column : 0
-    const message = `unexpected YAML, expected fields such as "title: …" (${error.reason})`
+    const message = `unexpected YAML, expected fields such as "title: …" (${error.reason.replace(/\s+/g, ' ')})`
     return at(source.file, source.line + line, column + 1, message)
   }
   if (value === null || value === undefined) return { values: {} }

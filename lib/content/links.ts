@@ -1,4 +1,4 @@
-// Which items a body links to. A scan, not a parse, as it runs over every body at start: code is blanked out first,
+// Which items a body links to. A scan, not a parse, as it runs over every body: code is blanked out first,
 // then the places where Markdown and HTML hold an address are looked at.
 import { monthSlugs } from '../dates'
 import type { MdxSource } from './types'

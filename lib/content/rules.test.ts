@@ -29,7 +29,18 @@ test('no page takes an address that is in use', () => {
   // A slug has no dot, so that files such as robots.txt are out of the way.
   const taken = folders.map(({ name }) => name).filter(name => /^[A-Za-z0-9_-]+$/.test(name))
   expect(taken).toEqual(expect.arrayContaining(['api', 'tags', 'desk']))
-  for (const name of [...taken, ...Object.values(kindSlugs), 'tag', '2024', 'desk', 'page', '_next']) {
+  for (const name of [
+    ...taken,
+    ...Object.values(kindSlugs),
+    'tag',
+    '2024',
+    'desk',
+    'page',
+    '_next',
+    'healthz',
+    'readyz',
+    'metrics'
+  ]) {
     expect(roleOf(`pages/${name}.mdx`)).toBe(`unexpected page "${name}", expected a name that no other address uses`)
   }
 })

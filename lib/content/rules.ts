@@ -20,7 +20,7 @@ export type FileRole =
 /** Page slugs that an address of the weblog's own already uses. */
 const reservedPages = new Set([
   ...kindFolders,
-  ...'api atom desk feed media page preview search series sitemap tag tags _next'.split(' ')
+  ...'api atom desk feed healthz media metrics page preview readyz search series sitemap tag tags _next'.split(' ')
 ])
 
 /** @returns what the file is, or the sentence that says what is wrong with its path */

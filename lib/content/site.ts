@@ -21,7 +21,7 @@ export const defaultSite: Site = {
     { title: 'Tags', url: '/tags/' },
     { title: 'About', url: '/about/' }
   ],
-  itemsPerPage: 30,
+  itemsPerPage: 25,
   itemsPerFeed: 30
 }
 

@@ -38,15 +38,12 @@ export function createStore(content: PublicContent) {
   const series = new Map(content.series.map(each => [each.slug, each]))
   const pages = new Map(content.pages.map(page => [page.slug, page]))
   const former = new Map(content.former?.map(({ permalink, now }) => [permalink, now]))
-  const linkedFrom = new Map<string, Item[]>()
-  const linkedTo = new Map<string, Item[]>()
   const targetOf = (permalink: string) => items[place.get(permalink) ?? place.get(former.get(permalink) ?? '') ?? -1]
-  for (const item of items) {
-    for (const target of new Set(itemLinks(item.body, site.url).map(targetOf))) {
-      if (!target || target === item) continue
-      add(linkedFrom, target.permalink, item)
-      add(linkedTo, item.permalink, target)
-    }
+  let found: Links | undefined
+  /** Looks through all texts, so only when somebody asks: a server that starts has readers waiting. */
+  const links = () => {
+    found ??= linksAmong(items, site.url, targetOf)
+    return found
   }
   const countOf = (tag: string) => byTag.get(tag)?.length ?? 0
   /** Walks the list of the rarest tag: items have few tags, so that looking through them is cheaper than sets would be. */
@@ -108,9 +105,9 @@ export function createStore(content: PublicContent) {
       return top([...scores], most, (a, b) => b[1] - a[1] || newestFirst(a[0], b[0])).map(([other]) => other)
     },
     /** The items whose text links to one. */
-    linkedFrom: (item: Item): readonly Item[] => linkedFrom.get(item.permalink) ?? [],
+    linkedFrom: (item: Item): readonly Item[] => links().from.get(item.permalink) ?? [],
     /** The items that the text of one links to. */
-    linkedTo: (item: Item): readonly Item[] => linkedTo.get(item.permalink) ?? [],
+    linkedTo: (item: Item): readonly Item[] => links().to.get(item.permalink) ?? [],
     neighbours(item: Item): Neighbours {
       const index = place.get(item.permalink)
       if (index === undefined) return {}
@@ -128,6 +125,21 @@ export function createStore(content: PublicContent) {
     page: (slug: string): Page | undefined => pages.get(slug),
     pages: [...pages.values()].sort((a, b) => compare(a.title, b.title)) as readonly Page[]
   }
+}
+
+/** By permalink: the items that link there, and those that are linked to from there. */
+type Links = { readonly from: ReadonlyMap<string, Item[]>; readonly to: ReadonlyMap<string, Item[]> }
+
+function linksAmong(items: readonly Item[], origin: string, targetOf: (permalink: string) => Item | undefined): Links {
+  const [from, to] = [new Map<string, Item[]>(), new Map<string, Item[]>()]
+  for (const item of items) {
+    for (const target of new Set(itemLinks(item.body, origin).map(targetOf))) {
+      if (!target || target === item) continue
+      add(from, target.permalink, item)
+      add(to, item.permalink, target)
+    }
+  }
+  return { from, to }
 }
 
 /** The `most` commonest, by count and then by name. */

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import nodePath from 'node:path'
 import { expect, test } from 'vitest'
 import { parseBody } from '@/lib/mdx'
@@ -81,8 +80,7 @@ test('a whole folder comes and goes', () => {
 })
 
 test('a content folder that is gone changes nothing, and without one there is no tree', () => {
-  const root = mkdtempSync(nodePath.join(tmpdir(), 'cairn-'))
-  writeFiles(root, { [path]: note('One') })
+  const root = temporaryFolder({ [path]: note('One') })
   const tree = read(root)
   rmSync(root, { recursive: true })
   expect(changedPaths(tree)).toEqual([])

@@ -16,16 +16,23 @@ export type Tree = {
   readonly files: ReadonlyMap<string, ContentFile>
 }
 
+export type KeptBefore = (reading: Reading) => ReadonlyMap<string, ContentFile>
+
 /**
  * Reads a whole content tree.
  * @param root the content folder
+ * @param kept files as they were read at an earlier start: those that are still the same are not read again
  * @throws when there is no such folder; anything wrong with a file is in its problems
  */
-export function readTree(root: string, bodyProblems: Reading['bodyProblems']): Tree {
+export function readTree(root: string, bodyProblems: Reading['bodyProblems'], kept: KeptBefore = () => new Map()): Tree {
   const site = readSite({ root, timeZone: defaultSite.timeZone, bodyProblems })
   const reading: Reading = { root, timeZone: site.timeZone, bodyProblems }
+  const before = kept(reading)
   const files = new Map<string, ContentFile>()
-  for (const [path, stats] of walk(root)) files.set(path, readContentFile(reading, path, stats))
+  for (const [path, stats] of walk(root)) {
+    const file = before.get(path)
+    files.set(path, file && isCurrent(reading, file, stats) ? file : readContentFile(reading, path, stats))
+  }
   return { reading, site, files: inOrder(files) }
 }
 
@@ -42,7 +49,7 @@ export function changedPaths(tree: Tree): string[] {
     seen.add(path)
     if (tree.reading.overlay?.has(path)) continue
     const file = tree.files.get(path)
-    if (!isCurrent(tree, file, stats)) changed.push(path)
+    if (!isCurrent(tree.reading, file, stats)) changed.push(path)
   }
   for (const path of tree.files.keys()) if (!seen.has(path) && !tree.reading.overlay?.has(path)) changed.push(path)
   return changed
@@ -54,11 +61,11 @@ export function changedAmong(tree: Tree, paths: readonly string[]): string[] {
   return paths.filter(path => {
     if (tree.reading.overlay?.has(path)) return false
     const [stats, file] = [statsIn(root, path), tree.files.get(path)]
-    return stats && isPart(root, path, stats) ? !isCurrent(tree, file, stats) : file !== undefined
+    return stats && isPart(root, path, stats) ? !isCurrent(tree.reading, file, stats) : file !== undefined
   })
 }
 
-function isCurrent({ reading }: Tree, file: ContentFile | undefined, stats: Stats): boolean {
+function isCurrent(reading: Reading, file: ContentFile | undefined, stats: Stats): boolean {
   return file?.stamp === stampOf(stats) && (!file.media || file.media.versions === versionsOf(reading, file.media.paths))
 }
 
@@ -78,8 +85,11 @@ export function refreshTree(tree: Tree, paths: readonly string[]): Tree {
       files.delete(path)
       continue
     }
-    const lastGood = tree.files.get(path)?.document
-    files.set(path, read.document || !lastGood ? read : { ...read, document: lastGood })
+    const before = tree.files.get(path)
+    files.set(
+      path,
+      read.document || !before?.document ? read : { ...read, document: before.document, shownId: before.shownId ?? before.id }
+    )
   }
   const came = [...again].some(path => files.has(path) && !tree.files.has(path))
   return { reading, site, files: came ? inOrder(files) : files }

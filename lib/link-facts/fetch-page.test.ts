@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { eventually } from '../../scripts/eventually'
 import { fetchPage } from './fetch-page'
 import { asking, server, webWithLocalServers } from './fixtures'
 import { publicWeb } from './public-web'
@@ -184,7 +185,7 @@ test.each([
   await expect(fetchPage(`http://127.0.0.1:${port}/`, { ...asking, limits: small })).rejects.toThrow(
     'did not answer within 0.4 seconds'
   )
-  await vi.waitFor(async () => expect(await connections(host)).toBe(0))
+  await eventually(async () => expect(await connections(host)).toBe(0))
 })
 
 test('a name that takes for ever to look up is not waited for', async () => {

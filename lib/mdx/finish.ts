@@ -13,7 +13,7 @@ export type Size = { readonly width: number; readonly height: number }
 /** In CSS pixels; undefined for an image nobody can measure. `path` is as in the address: `/media/a.jpg`. */
 export type MediaSize = (path: string) => Picture | undefined | Promise<Picture | undefined>
 
-export async function finishBody(body: Body, mediaSize: MediaSize): Promise<Root> {
+export async function finishBody(body: Pick<Body, 'tree' | 'languages'>, mediaSize: MediaSize): Promise<Root> {
   const [highlight, sizes] = await Promise.all([highlighterFor(body.languages), measure(body.tree, mediaSize)])
   return rewrite(body.tree, element => finishElement(element, highlight, sizes))
 }

@@ -13,6 +13,9 @@ const themeName = 'classes'
 /** Longer code is shown without colours: nobody reads it, everybody would wait. */
 const maximumLength = 60_000
 
+/** For one line. Shiki's own half a second is over on a busy machine before the first line in a language is: it would stay without colours. */
+const mostMilliseconds = 10_000
+
 const kept = onProcess<{ highlighter?: Promise<HighlighterCore> }>('cairn.highlighter', () => ({}))
 const loaded = onProcess('cairn.languages', () => new Map<BundledLanguage, Promise<void>>())
 
@@ -58,7 +61,7 @@ function highlight(shiki: HighlighterCore, code: string, language: string): Elem
 }
 
 function colour(shiki: HighlighterCore, code: string, lang: BundledLanguage): ElementContent[] {
-  const lines = shiki.codeToTokensBase(code, { lang, theme: themeName })
+  const lines = shiki.codeToTokensBase(code, { lang, theme: themeName, tokenizeTimeLimit: mostMilliseconds })
   const runs: Run[] = []
   lines.forEach((tokens, line) => {
     if (line > 0) append(runs, '\n', undefined)

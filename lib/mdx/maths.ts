@@ -71,6 +71,9 @@ function unwrap(parent: Parents, isInMaths: boolean): void {
     const isMaths = isInMaths || current.tagName === 'math'
     if (isMaths || isKatexError(current)) {
       for (const name of ['style', 'className', 'href', 'src', 'id']) delete current.properties[name]
+      const { title } = current.properties
+      // KaTeX quotes what it could not read, and may cut a letter of two halves in the middle.
+      if (typeof title === 'string') current.properties.title = title.replace(/\p{Cs}/gu, '\uFFFD')
     }
     unwrap(current, isMaths)
   }

@@ -9,7 +9,7 @@ export type Picture = { readonly width: number; readonly height: number; readonl
 /** In pixels; next.config.mjs allows these and no others. The widest fills the column on the sharpest screens. */
 export const imageWidths = [320, 480, 640, 960, 1280, 1920] as const
 
-/** The column of text (`--measure` in app/globals.css) in CSS pixels, and the screens that it fills. */
+/** The column of text (`--measure` in components/styles/tokens.css) in CSS pixels, and the screens that it fills. */
 const columnWidth = 592
 const column = '(max-width: 40rem) 100vw, 37rem'
 /** Several images in the column, side by side where there is room. */

@@ -260,6 +260,12 @@ test('never throws, and never writes anything that runs, whatever the text', asy
   )
 })
 
+test('what KaTeX quotes of maths that it cannot read holds whole letters only', async () => {
+  const page = await finishBody({ ...bodyOf('$$𐀀𐀀𐀀onclick\u0000𐀀#$$'), languages: [] }, () => undefined)
+  expect(feedOf(page)).toContain('ParseError')
+  expect(feedOf(page)).not.toMatch(/\p{Cs}/u)
+})
+
 test('finds no error in a text of which the quick look says that it cannot hold one', () => {
   const plain = fc.array(
     fc.oneof(

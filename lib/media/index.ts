@@ -1,5 +1,6 @@
 // Media, wired to the content folder: the files beside the text, served without a rebuild.
 import { env } from '@/lib/env'
+import { lengthHeader } from '@/lib/http/length-header'
 import { answerMedia as answer } from './answer'
 import { measureMedia, type Size } from './size'
 import { measurePicture, type Picture } from './version'
@@ -17,6 +18,9 @@ export function mediaPicture(path: string): Promise<Picture | undefined> {
   return measurePicture(env.contentDir, path)
 }
 
-export function answerMedia(request: Request): Promise<Response> {
-  return answer(request, env.contentDir)
+export async function answerMedia(request: Request): Promise<Response> {
+  const response = await answer(request, env.contentDir)
+  const length = response.headers.get('content-length')
+  if (length !== null && env.isServer) response.headers.set(lengthHeader, length)
+  return response
 }

@@ -1,15 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import nodePath from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { temporaryFolder } from '../../scripts/temporary-folder.mjs'
+import { answerMedia as serveMedia } from '.'
 import { answerMedia } from './answer'
 import { mediaSegments } from './file'
 import { parseRange } from './range'
 import { measureMedia } from './size'
 import { measurePicture } from './version'
 
-const folder = mkdtempSync(nodePath.join(tmpdir(), 'media-test-'))
+const folder = temporaryFolder('media')
 const contentDir = nodePath.join(folder, 'content')
 const alphabet = 'abcdefghijklmnopqrstuvwxyz'
 const pixel = Buffer.from(
@@ -40,7 +41,6 @@ beforeAll(() => {
   symlinkSync('loop.png', nodePath.join(contentDir, 'media/loop.png'))
   utimesSync(nodePath.join(contentDir, 'media/2024/a.mp4'), 1_734_067_740, 1_734_067_740)
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   answerMedia(new Request(`https://example.org${path}`, { method, headers }), contentDir)
@@ -228,4 +228,14 @@ test('another content is another version, the same content the same one, whateve
 
 test.each(['/media/a.svg', '/media/a.html', '/media/none.png'])('%s has no version to be made smaller', async path => {
   expect((await measurePicture(contentDir, path))?.version).toBeUndefined()
+})
+
+test('on a server of ours the length is said in front of Next as well, and elsewhere not', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs())
+  vi.stubEnv('CONTENT_DIR', contentDir)
+  const said = async (path: string) =>
+    (await serveMedia(new Request(`https://example.org${path}`, { method: 'HEAD' }))).headers.get('x-cairn-length')
+  expect([await said('/media/2024/a.mp4'), await said('/media/none.png')]).toEqual(['26', null])
+  vi.stubEnv('VERCEL', '1')
+  expect(await said('/media/2024/a.mp4')).toBeNull()
 })

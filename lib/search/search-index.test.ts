@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Item, Kind } from '@/lib/content/types'
@@ -363,4 +364,49 @@ test('an index that was changed is equal to one that was built anew', () => {
       }
     )
   )
+})
+
+/** As another process gets it. */
+const elsewhere = <T>(value: T): T => deserialize(serialize(value))
+
+test('an index that was restored from its pieces is equal to one that was built anew, without what is gone and after more changes', () => {
+  fc.assert(
+    fc.property(
+      fc.tuple(documents, documents),
+      fc.uniqueArray(fc.nat(11)),
+      fc.constantFrom('dns', 'a', 'next-auth', 'tag:web e', '"a b"', '-dns', 'postmortme'),
+      ([all, more], gone, text) => {
+        const [kept, restored, fresh] = [createSearchIndex(), createSearchIndex(), createSearchIndex()]
+        all.forEach(kept.add)
+        const [first] = all
+        if (first) kept.remove(first.item.permalink)
+        const left = all.slice(1).filter((_, n) => !gone.includes(n))
+        const items = new Map(left.map(({ item }) => [item.permalink, item]))
+        for (const piece of kept.pieces(item => item.permalink)) restored.restore(elsewhere(piece), name => items.get(name))
+        left.forEach(fresh.add)
+        const search = (index: SearchIndex) => index.search(parseQuery(text))
+        expect(search(restored)).toEqual(search(fresh))
+        for (const index of [restored, fresh]) {
+          for (const { item } of left.slice(0, 3)) index.remove(item.permalink)
+          more.forEach(index.add)
+        }
+        expect(search(restored)).toEqual(search(fresh))
+        expect(restored.size).toBe(fresh.size)
+      }
+    )
+  )
+})
+
+test('an index of more items and words than a piece holds is restored whole, and an item without a name is left out', () => {
+  const many = Array.from({ length: 450 }, (_, n) => documentOf({ slug: `s${n}`, text: `word${n} other${n} third${n}` }))
+  const [index, restored] = [createSearchIndex(), createSearchIndex()]
+  many.forEach(index.add)
+  const items = new Map(many.map(({ item }) => [item.slug, item]))
+  const pieces = [...index.pieces(({ slug }) => (slug === 's7' ? undefined : slug))]
+  expect(pieces.length).toBeGreaterThan(4)
+  for (const piece of pieces) restored.restore(piece, name => items.get(name))
+  expect(restored.size).toBe(449)
+  expect(found(restored, 'word7')).not.toContain('s7')
+  expect(found(restored, 'word449')).toEqual(['s449'])
+  expect(found(restored, 'third400')).toEqual(['s400'])
 })

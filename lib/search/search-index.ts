@@ -3,10 +3,11 @@ import type { Item } from '@/lib/content/types'
 import { type Choices, choicesOf, isOfChosenKind, isOfChosenTime, passesAlways } from './choices'
 import { correctedQuery } from './correction'
 import { type Facets, facetsOf } from './facets'
-import { type Indexed, type SearchDocument, toIndexed } from './indexed'
+import { type Indexed, type SearchDocument, toSearched } from './indexed'
 import { inflectionsOf, isCommonWord } from './inflections'
 import { type Fragment, markedText, marksPattern, snippetOf } from './marks'
 import { type Match, match } from './matching'
+import { type Piece, piecesOf } from './pieces'
 import { formatQuery, type Query } from './query'
 import { type Language, type WantedTerms, wantedTerms } from './wanted'
 import { WordIndex } from './word-index'
@@ -47,6 +48,13 @@ export type SearchIndex = {
   /** @returns whether there was one. */
   remove(permalink: string): boolean
   search(query: Query, options?: SearchOptions): SearchResult
+  /** All that it holds, to be restored later, in another process. @param nameOf which item it is; one without a name is left out */
+  pieces(nameOf: (item: Item) => string | undefined): Iterable<Piece>
+  /**
+   * Takes in a piece of an index. One that is empty has been given all of its pieces, in their order, before it is searched.
+   * @param itemOf the item of a name; what there is no item for any more is left out
+   */
+  restore(piece: Piece, itemOf: (name: string) => Item | undefined): void
 }
 
 const defaultPerPage = 30
@@ -82,11 +90,31 @@ export function createSearchIndex({ language: tag = 'en' }: { readonly language?
 
   function add(document: SearchDocument): void {
     remove(document.item.permalink)
-    const indexed = toIndexed(document, freeNumbers.pop() ?? items.length)
+    const indexed = { number: freeNumbers.pop() ?? items.length, item: document.item, ...toSearched(document) }
     words.add(indexed)
-    byPermalink.set(document.item.permalink, indexed)
+    hold(indexed)
+  }
+
+  function hold(indexed: Indexed): void {
+    byPermalink.set(indexed.item.permalink, indexed)
     items[indexed.number] = indexed
     newestFirst = undefined
+  }
+
+  function restore(piece: Piece, itemOf: (name: string) => Item | undefined): void {
+    if ('words' in piece) {
+      for (const [word, postings] of piece.words) words.restore(word, postings, number => items[number] !== undefined)
+      return
+    }
+    for (const [index, document] of piece.documents.entries()) {
+      const number = piece.from + index
+      const item = document && itemOf(document.name)
+      if (item) {
+        const indexed = { number, item, ...document.searched }
+        words.count(indexed)
+        hold(indexed)
+      } else freeNumbers.push(number)
+    }
   }
 
   /** `matching` without the kinds, years and months that were chosen, `results` with them; both newest first. */
@@ -129,7 +157,9 @@ export function createSearchIndex({ language: tag = 'en' }: { readonly language?
     },
     add,
     remove,
-    search
+    search,
+    pieces: nameOf => piecesOf(items, words.words(), nameOf),
+    restore
   }
 }
 

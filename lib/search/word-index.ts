@@ -9,7 +9,7 @@ import { indexTermsOf } from './words'
  * One number for each item that holds the word: the item's number in the upper 20 bits, then a bit each for title, tags and about,
  * then how often the text has it, up to 511.
  */
-type Postings = number[]
+export type Postings = number[]
 
 const bitsOfPlaces = 12
 const inTitle = 1 << 11
@@ -36,8 +36,25 @@ export class WordIndex {
     for (const [term, places] of placesIn(indexed)) {
       this.#postings.fetch(term, () => []).push((indexed.number << bitsOfPlaces) | places)
     }
+    this.count(indexed)
+  }
+
+  /** Takes in an item whose words are there. */
+  count(indexed: Indexed): void {
     this.#lengths[indexed.number] = indexed.lengths
     this.#count(indexed, 1)
+  }
+
+  /** Each word that there is. */
+  words(): IterableIterator<[string, Postings]> {
+    return this.#postings.entries()
+  }
+
+  /** Takes in a word, of items that are counted apart. @param isHeld whether there is an item of that number: what is said of others is left out */
+  restore(word: string, postings: Postings, isHeld: (number: number) => boolean): void {
+    const isOfHeld = (posting: number) => isHeld(posting >>> bitsOfPlaces)
+    const held = postings.every(isOfHeld) ? postings : postings.filter(isOfHeld)
+    if (held.length > 0) this.#postings.set(word, held)
   }
 
   /** @param indexed the very value that was added. */

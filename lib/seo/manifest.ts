@@ -1,6 +1,7 @@
 // The web app manifest (https://www.w3.org/TR/appmanifest/): what a browser shows when the weblog is put on a home screen.
 import { aboutSite, type Site } from '@/lib/content'
 import { api, urls } from '@/lib/urls'
+import { manifestIcons } from './icons'
 
 export function toManifest(site: Site): string {
   const manifest = {
@@ -14,10 +15,7 @@ export function toManifest(site: Site): string {
     display: 'minimal-ui',
     background_color: '#fbf9f4',
     theme_color: '#fbf9f4',
-    icons: [
-      { src: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
-      { src: '/apple-icon.png', type: 'image/png', sizes: '180x180' }
-    ],
+    icons: manifestIcons,
     // For authors who read on a phone (https://w3c.github.io/web-share-target/).
     share_target: { action: api.share(), method: 'GET', params: { title: 'title', text: 'text', url: 'url' } }
   }

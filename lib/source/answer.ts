@@ -1,7 +1,7 @@
 // Requests for the Markdown source of a published item.
 import { makeDocument, movedTo, openToAll, respond, textAnswer } from '@/lib/conditional'
 import type { Store, Tree } from '@/lib/content'
-import type { FormerAnswer } from '@/lib/content/former'
+import type { FormerAnswer } from '@/lib/content/former-answer'
 import { formerItem, type ItemAddress, itemOf } from '@/lib/content/views'
 import { dated } from '@/lib/kept'
 import { absolute, urls } from '@/lib/urls'

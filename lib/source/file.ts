@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import nodePath from 'node:path'
 import type { Item, Tree } from '@/lib/content'
+import { blobId } from '@/lib/content/document'
 import { isError } from '@/lib/content/problem'
 import { stampOf } from '@/lib/content/read'
 import { itemFile } from '@/lib/content/rules'
@@ -21,7 +22,10 @@ export async function publishedFile({ reading, files }: Tree, item: Item): Promi
   const handle = await open(nodePath.join(/*turbopackIgnore: true*/ reading.root, path)).catch(() => undefined)
   if (!handle) return undefined
   try {
-    return stampOf(await handle.stat()) === file.stamp ? await handle.readFile('utf8') : undefined
+    if (stampOf(await handle.stat()) !== file.stamp) return undefined
+    const text = await handle.readFile('utf8')
+    // It may have been written to since that question, and be half there.
+    return blobId(text) === file.id ? text : undefined
   } finally {
     await handle.close()
   }

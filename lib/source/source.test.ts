@@ -1,8 +1,8 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import nodePath from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createStore, publicAt, readTree, refreshTree } from '@/lib/content'
+import { temporaryFolder } from '../../scripts/temporary-folder.mjs'
 import { answerSource } from './answer'
 
 let contentDir: string
@@ -11,13 +11,12 @@ const published = '---\ndate: 2024-12-03T05:29:00Z\ntags: [dns]\n---\n\nSome *wo
 const write = (text: string, to = path) => writeFileSync(nodePath.join(contentDir, to), text)
 
 beforeEach(() => {
-  contentDir = mkdtempSync(nodePath.join(tmpdir(), 'source-test-'))
+  contentDir = temporaryFolder('source')
   mkdirSync(nodePath.join(contentDir, 'notes/2024'), { recursive: true })
   write(published)
   write('---\ndate: 2024-12-03T05:29:00Z\ndraft: true\n---\n\nSecret.\n', 'notes/2024/12-03-draft.mdx')
   write('---\ndate: 2999-12-03T05:29:00Z\n---\n\nSecret.\n', 'notes/2024/12-03-later.mdx')
 })
-afterEach(() => rmSync(contentDir, { recursive: true }))
 
 function read(tree = readTree(contentDir, () => [])) {
   const { content } = publicAt(tree, '2026-01-01T00:00:00.000Z')
@@ -57,6 +56,13 @@ test('a file that has changed since it was read is not shown before it has been 
   const weblog = read()
   write(published.replace('tags: [dns]', 'draft: true').replace('Some', 'Secret'))
   expect((await ask('a-note', { weblog })).text).toBe('Some *words*.\n')
+})
+
+test('a file that is only half there, as somebody is writing it, is not shown', async () => {
+  const { tree, ...weblog } = read()
+  // As it was looked at, and not as it was read.
+  const files = new Map([...tree.files].map(([each, file]) => [each, { ...file, id: '0'.repeat(40) }]))
+  expect((await ask('a-note', { weblog: { ...weblog, tree: { ...tree, files } } })).text).toBe('Some *words*.\n')
 })
 
 test('while a file is broken, the published text stands for it', async () => {

@@ -1,6 +1,6 @@
 // The page of one item: the item, and everything that the page says about its place among the others.
 import { urls } from '../../urls'
-import { type FormerAnswer, formerAnswer } from '../former'
+import { type FormerAnswer, formerAnswer } from '../former-answer'
 import type { Store, TagCount } from '../store'
 import type { Item, Series } from '../types'
 import { readDay } from './archive'

@@ -2,7 +2,7 @@
 
 import { maxTagsTogether } from '../../slug'
 import { kindOfSlug } from '../../urls'
-import { byCount, readTags, type Store, type TagCount } from '../store'
+import { readTags, type Store, type TagCount } from '../store'
 import type { Kind, Tag } from '../types'
 import { countKinds, countYears, type KindCount, type YearCount } from './counts'
 import { type Paged, pageOf, readPage } from './paging'
@@ -53,29 +53,5 @@ export function tagView(
     related: store.relatedTags(names),
     canNarrow: names.length < maxTagsTogether,
     chart: countYears(items)
-  }
-}
-
-export type TagIndexView = {
-  readonly byName: readonly (TagCount & { readonly size: number; readonly title?: string })[]
-  readonly byCount: readonly TagCount[]
-  readonly total: number
-  readonly filter: string
-}
-
-/** Sizes go from 1 to 6 by the logarithm of the count. `filter` keeps the tags that hold all of its words. */
-export function tagIndexView(store: Store, filter = ''): TagIndexView {
-  const words = filter
-    .toLowerCase()
-    .split(/[^a-z0-9-]+/)
-    .filter(Boolean)
-  const tags = store.tags.filter(({ tag }) => words.every(word => tag.includes(word)))
-  const most = Math.max(2, ...store.tags.map(({ count }) => count))
-  const size = (count: number) => 1 + Math.round((5 * Math.log(count)) / Math.log(most))
-  return {
-    byName: tags.map(({ tag, count }) => ({ tag, count, size: size(count), title: store.tag(tag).title })),
-    byCount: [...tags].sort(byCount),
-    total: store.tags.length,
-    filter
   }
 }

@@ -14,7 +14,6 @@ import {
   sectionView,
   seriesIndexView,
   seriesView,
-  tagIndexView,
   tagView,
   yearView
 } from '.'
@@ -195,16 +194,6 @@ test('a tag by another name or in another order has moved', () => {
   expect(tagView(store, { tags: 'names' })).toEqual({ moved: ['dns'] })
   expect(tagView(store, { tags: 'http+names' })).toEqual({ moved: ['dns', 'http'] })
   expect(tagView(store, { tags: 'http+dns', kind: 'links' })).toEqual({ moved: ['dns', 'http'] })
-})
-
-test('all tags are shown by name and by count, and a filter keeps those that hold its words', () => {
-  const view = tagIndexView(store)
-  expect(view.byName.map(({ tag, size }) => `${tag} ${size}`)).toEqual(['dns 6', 'http 1', 'old 1', 'web 6'])
-  expect(view.byName.map(({ title }) => title)).toEqual(['DNS', undefined, undefined, undefined])
-  expect(view.byCount.map(({ tag }) => tag)).toEqual(['dns', 'web', 'http', 'old'])
-  expect(tagIndexView(store, ' D N ').byName.map(({ tag }) => tag)).toEqual(['dns'])
-  expect(tagIndexView(store, 'zzz')).toMatchObject({ byName: [], total: 4, filter: 'zzz' })
-  expect(tagIndexView(nothing)).toEqual({ byName: [], byCount: [], total: 0, filter: '' })
 })
 
 test('a series shows its parts in the order of reading', () => {
