@@ -2,10 +2,11 @@
 import type { Root } from 'hast'
 import { LRUCache } from 'lru-cache'
 import type { MdxSource } from '@/lib/content'
-import { type Body, finishBody, parseBody } from '@/lib/mdx'
+import { type Body, finishBody, firstParagraph, parseBody } from '@/lib/mdx'
 import { mediaPicture } from '@/lib/media'
 import { onProcess } from '@/lib/process'
 import { weblog } from '.'
+import { type Opening, openingIn } from './bodies-openings'
 
 export type FinishedBody = Omit<Body, 'tree'> & { readonly tree: Root }
 
@@ -23,14 +24,29 @@ export function previewBody(source: MdxSource, body: FinishedBody) {
 }
 
 /** @param timeZone in which the times in the body are written */
-export function bodyOf(source: MdxSource, timeZone = weblog().store.site.timeZone): Promise<FinishedBody> {
-  const preview = shownFor.get(source)
-  if (preview) return Promise.resolve(preview)
-  const known = finished.get(source)
-  if (known?.timeZone === timeZone) return known.made
+export function bodyOf(source: MdxSource, timeZone = ownTimeZone()): Promise<FinishedBody> {
+  const known = knownBody(source, timeZone)
+  if (known) return known
   const body = parseBody(source, timeZone)
   const made = finishBody(body, mediaPicture).then(tree => ({ ...body, tree }))
   made.catch(() => finished.delete(source))
   finished.set(source, { timeZone, made }, { size: body.words + 50 })
   return made
 }
+
+/** The first paragraph alone, finished, and the words of all: nothing after it is coloured or measured, and nothing takes the place of other bodies. */
+export async function openingOf(source: MdxSource, timeZone = ownTimeZone()): Promise<Opening> {
+  const known = await knownBody(source, timeZone)
+  if (known) return { tree: firstParagraph(known.tree), words: known.words }
+  const { tree, words } = openingIn(source)
+  return { tree: await finishBody({ tree, languages: [] }, mediaPicture), words }
+}
+
+function knownBody(source: MdxSource, timeZone: string): Promise<FinishedBody> | undefined {
+  const preview = shownFor.get(source)
+  if (preview) return Promise.resolve(preview)
+  const known = finished.get(source)
+  return known?.timeZone === timeZone ? known.made : undefined
+}
+
+const ownTimeZone = () => weblog().store.site.timeZone

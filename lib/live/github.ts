@@ -7,6 +7,7 @@ import { DraftFault } from '@/lib/drafts/fault'
 import { type BranchReader, branchReader } from '@/lib/drafts/github/branch-files'
 import { gitHubSettings } from '@/lib/drafts/github/settings'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { layMedia } from '@/lib/media/overlaid'
 import { onProcess } from '@/lib/process'
 import { layOverWeblog } from '.'
@@ -67,7 +68,7 @@ async function look(): Promise<void> {
   try {
     known.reader ??= openBranch()
     await lay(known.reader)
-    if (known.failures > 0) console.error('GitHub answers again')
+    if (known.failures > 0) log.info('github', 'GitHub answers again', { failures: known.failures })
     known.failures = 0
     known.notBefore = 0
     known.checkedAt = began
@@ -77,7 +78,8 @@ async function look(): Promise<void> {
     known.failures++
     const limit = error instanceof DraftFault ? (error.retryAfterSeconds ?? 0) * 1000 : 0
     known.notBefore = Date.now() + Math.max(limit, Math.min(1000 * 2 ** (known.failures - 1), longestPause))
-    if (known.failures === 1) console.error(`readers see the last known state: ${error instanceof Error ? error.message : error}`)
+    if (known.failures === 1)
+      log.error('github', `readers see the last known state: ${error instanceof Error ? error.message : error}`)
     throw error
   }
 }

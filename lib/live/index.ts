@@ -13,22 +13,14 @@ import {
 import type { Instant, MdxSource } from '@/lib/content/types'
 import { env } from '@/lib/env'
 import { mayHoldMdx, parseBody } from '@/lib/mdx'
-import { onProcess } from '@/lib/process'
+import { contentBefore } from './kept-content'
+import { shown, type Weblog } from './shown'
 
-export type Weblog = {
-  readonly store: Store
-  readonly tree: Tree
-  readonly problems: readonly Problem[]
-  /** When the next scheduled item becomes public. */
-  readonly nextAt?: string
-}
-
-/** `told` is an older one than `now` while pages may still show that: what was learned since has invalidated nothing yet. */
-const shown = onProcess<{ now?: Weblog; told?: Weblog }>('cairn.weblog', () => ({}))
+export type { Weblog } from './shown'
 
 /** The current weblog; reads the content on first use. */
 export function weblog(): Weblog {
-  shown.now ??= weblogOf(readTree(env.contentDir, bodyProblems))
+  shown.now ??= weblogOf(readTree(env.contentDir, bodyProblems, contentBefore))
   // A server is told when something is due. Where functions answer nobody watches the clock, and each has to look itself.
   if (!env.isServer && !env.isBuilding && isDue(shown.now)) shown.now = weblogOf(shown.now.tree)
   return shown.now

@@ -4,7 +4,7 @@ import { defaultSite } from '@/lib/content'
 import { itemOf, storeWith } from '@/lib/content/fixtures'
 import { showWeblog } from '.'
 import { feedSource } from './feeds'
-import { readQuery, searchIndex } from './search'
+import { prepareSearchIndex, readQuery, searchIndex } from './search'
 
 const reading = { root: '', timeZone: 'UTC', bodyProblems: () => [] }
 const show = (store: Store) => showWeblog({ store, tree: { reading, site: store.site, files: new Map() }, problems: [] })
@@ -45,6 +45,14 @@ test('two searches at once wait for the same index', async () => {
   const [one, other] = await Promise.all([searchIndex(), searchIndex()])
   expect(one).toBe(other)
   expect(one.size).toBe(100)
+})
+
+test('a search that comes while the index is prepared gets all of it', async () => {
+  show(storeWith(many))
+  const prepared = prepareSearchIndex()
+  expect((await searchIndex()).size).toBe(100)
+  await prepared
+  expect((await searchIndex()).size).toBe(100)
 })
 
 test('what changes while the index is filled is in it as well', async () => {

@@ -6,6 +6,9 @@ import { onProcess } from '@/lib/process'
 /** Made anew by every process: with it the watcher signs what it sends to its own server. */
 const ownSecret = onProcess('cairn.ownSecret', () => randomBytes(32).toString('hex'))
 
+/** In it this process signs the path of a page that it asks itself for. */
+export const ownHeader = 'x-cairn-own'
+
 /** The value of `X-Hub-Signature-256` that GitHub's webhooks use: `sha256=` and the HMAC of the body in hex. */
 export function signature(body: string, secret = ownSecret): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`

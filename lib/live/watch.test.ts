@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { cpSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import nodePath from 'node:path'
@@ -15,11 +15,17 @@ const pass = (milliseconds: number) => new Promise(resolve => realTimeout(resolv
 /** Stands where the site would be, and does what it is asked to unless it fails. */
 type Site = { calls: number; fails: boolean; answersAfter?: Promise<void> }
 
-/** A server that has just started and watches these files. */
-async function watching(files: Files) {
-  const root = temporaryFolder(files)
+/**
+ * A server that has just started and watches these files.
+ * @param at where it finds them, for those that are in a folder
+ */
+async function watching(files: Files, at = (folder: string) => folder) {
+  const folder = nodePath.join(temporaryFolder(), 'content')
+  writeFiles(folder, files)
+  const root = at(folder)
   vi.useFakeTimers({ now: new Date('2025-01-01T05:28:00Z'), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'] })
   vi.spyOn(console, 'error').mockReturnValue()
+  vi.spyOn(console, 'log').mockReturnValue()
   vi.resetModules()
   for (const name of ['cairn.weblog', 'cairn.watching']) Reflect.deleteProperty(globalThis, Symbol.for(name))
   const [{ nextWeblog, showWeblog, weblog }, { watchContent }, { inTurn }] = [
@@ -120,6 +126,59 @@ test('folders come and go, and are watched while they are there', async () => {
   await until(() => slugs().join() === 'a,d')
   writeFiles(root, { 'links/2023/01-02-e.mdx': link('E') })
   await until(() => slugs().join() === 'a,d,e')
+})
+
+/** Whether this comes to hold well before the next sweep, which would see any change. */
+async function soonHolds(holds: () => boolean): Promise<boolean> {
+  for (let step = 0; step < 1_000 && !holds(); step++) {
+    await pass(10)
+    await vi.advanceTimersByTimeAsync(20)
+  }
+  return holds()
+}
+
+test('a folder in the place of one that was deleted a moment before is watched as that was', async () => {
+  const { root, site, slugs } = await watching({ [a]: note('One.') })
+  rmSync(nodePath.join(root, 'notes'), { recursive: true })
+  writeFiles(root, { [a]: note('Another.') })
+  await until(() => site.calls === 1)
+  await elapse(1_000)
+  writeFiles(root, { 'notes/2024/12-13-b.mdx': note('Two.') })
+  expect([await soonHolds(() => slugs().length === 2), slugs()]).toEqual([true, ['a', 'b']])
+})
+
+test('so is a content folder in the place of another, at once or after a while, and nothing is taken back meanwhile', async () => {
+  const { root, site, slugs } = await watching({ [a]: note('One.') })
+  const comesBack = (name: string) => writeFiles(`${root}.copy`, { [`notes/2024/12-13-${name}.mdx`]: note('Two.') })
+  cpSync(root, `${root}.copy`, { recursive: true, preserveTimestamps: true })
+  comesBack('b')
+  renameSync(root, `${root}.away`)
+  renameSync(`${root}.copy`, root)
+  expect(await soonHolds(() => slugs().join() === 'a,b')).toBe(true)
+  writeFiles(root, { 'notes/2024/12-13-c.mdx': note('Three.') })
+  expect(await soonHolds(() => slugs().join() === 'a,b,c')).toBe(true)
+  await elapse(1_000)
+  const { calls } = site
+  renameSync(root, `${root}.copy`)
+  await elapse(3_000)
+  expect([site.calls, slugs().join()]).toEqual([calls, 'a,b,c'])
+  expect(console.error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('the content folder cannot be read'))
+  comesBack('d')
+  renameSync(`${root}.copy`, root)
+  expect(await soonHolds(() => slugs().join() === 'a,b,c,d')).toBe(true)
+})
+
+test('a link to the content folder may come to lead to another one', async () => {
+  const link = nodePath.join(temporaryFolder({ 'other/notes/2024/12-13-b.mdx': note('Two.') }), 'content')
+  const { slugs } = await watching({ [a]: note('One.') }, folder => {
+    symlinkSync(folder, link)
+    return link
+  })
+  symlinkSync('other', `${link}.next`)
+  renameSync(`${link}.next`, link)
+  expect(await soonHolds(() => slugs().join() === 'b')).toBe(true)
+  writeFiles(link, { 'notes/2024/12-13-c.mdx': note('Three.') })
+  expect(await soonHolds(() => slugs().join() === 'b,c')).toBe(true)
 })
 
 test('an image that an item shows is told of', async () => {

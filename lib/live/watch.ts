@@ -1,21 +1,21 @@
 // Notices changed content files and scheduled items whose time has come, and tells the server, which alone can invalidate pages.
-// One watcher a folder: Node's own recursive watching and chokidar keep one for every file, thousands here.
-import { type FSWatcher, readdirSync, watch } from 'node:fs'
-import nodePath from 'node:path'
 import { changedPaths } from '@/lib/content'
 import { isBeingWritten } from '@/lib/drafts/local/writing'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
 import { toldWeblog, weblog } from '.'
+import { isContentThere } from './content-folder'
 import { followBranch } from './github'
 import { isChangingContent } from './own-changes'
 import { tellServer } from './tell'
+import { watchedFolders } from './watched-folders'
 
 /** Editors and Git write a file in several steps: a change is looked at when this much time has passed without another. */
 const settleMilliseconds = 20
 /** For file systems that report nothing, and for events that got lost. */
 const sweepMilliseconds = 60_000
-/** How often the clock is looked at for scheduled items. */
+/** How often the clock is looked at for scheduled items, and whether the content folder is still the same. */
 const tickMilliseconds = 1_000
 /** A server that cannot be told is tried again after a tick, then after twice as long each time, up to this. */
 const longestPause = 60_000
@@ -26,14 +26,16 @@ const watching = onProcess('cairn.watching', () => ({ started: false }))
 export function watchContent() {
   if (watching.started) return
   watching.started = true
-  const watchers = new Map<string, FSWatcher>()
+  const folders = watchedFolders(() => soon())
   const teller = createTeller()
   let looking: NodeJS.Timeout | undefined
   const look = async () => {
     looking = undefined
     // Who is publishing tells of it, and what is half done is not to be looked at.
     if (isChangingContent() || (await isBeingWritten(env.contentDir))) return soon()
-    if (!env.readsFromGitHub) watchFolders(env.contentDir, watchers, soon)
+    if (!env.readsFromGitHub) folders.follow(env.contentDir)
+    // What is not there to be read has not changed.
+    if (!isContentThere()) return
     // What the server is being told of may be older than what we are here for.
     await teller.underway()
     if (!(await hasChanged()) || (await teller.tell())) return
@@ -43,11 +45,12 @@ export function watchContent() {
     clearTimeout(looking)
     looking = setTimeout(look, settleMilliseconds)
   }
-  if (!env.readsFromGitHub) watchFolders(env.contentDir, watchers, soon)
+  if (!env.readsFromGitHub) folders.follow(env.contentDir)
   setInterval(soon, sweepMilliseconds).unref()
   let due: NodeJS.Timeout | undefined
   const tick = () => {
     clearTimeout(due)
+    if (!env.readsFromGitHub && folders.isReplaced(env.contentDir)) soon()
     const { nextAt } = weblog()
     if (nextAt === undefined) return
     const left = Date.parse(nextAt) - Date.now()
@@ -63,40 +66,6 @@ async function hasChanged(): Promise<boolean> {
   if (!env.readsFromGitHub) return changedPaths(weblog().tree).length > 0
   await followBranch()
   return toldWeblog() !== weblog()
-}
-
-/** Watches the folders that are there now, and no others. */
-function watchFolders(root: string, watchers: Map<string, FSWatcher>, changed: () => void) {
-  const folders = new Set(foldersBelow(root))
-  for (const [folder, watcher] of watchers) {
-    if (folders.has(folder)) continue
-    watcher.close()
-    watchers.delete(folder)
-  }
-  for (const folder of folders) {
-    if (watchers.has(folder)) continue
-    try {
-      const watcher = watch(folder, { persistent: false }, changed)
-      watcher.on('error', () => {
-        watcher.close()
-        watchers.delete(folder)
-      })
-      watchers.set(folder, watcher)
-    } catch {
-      // The folder is gone again, or the system has no watchers left: the sweep still sees what changes.
-    }
-  }
-}
-
-function foldersBelow(folder: string): string[] {
-  try {
-    const below = readdirSync(/*turbopackIgnore: true*/ folder, { withFileTypes: true })
-      .filter(each => each.isDirectory() && !each.name.startsWith('.') && each.name !== 'node_modules')
-      .flatMap(each => foldersBelow(nodePath.join(/*turbopackIgnore: true*/ folder, each.name)))
-    return [folder, ...below]
-  } catch {
-    return []
-  }
 }
 
 /** Tells the server, one call at a time, and keeps count of failures. */
@@ -124,7 +93,7 @@ function createTeller() {
     if (failure === undefined) return true
     notBefore = Date.now() + pause()
     // The first says it all; the server itself logs what goes wrong in it.
-    if (failures === 1) console.error(`content changed, but the server could not be told, trying again: ${failure}`)
+    if (failures === 1) log.error('content', `content changed, but the server could not be told, trying again: ${failure}`)
     return false
   }
 }

@@ -1,11 +1,12 @@
 import { chmodSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type GitServer, gitServer } from './fixtures/git-server'
-import { type Clone, clone, type Host, type HostOptions, host } from './fixtures/hosts'
+import { ada, type Clone, clone, type Host, type HostOptions, host } from './fixtures/hosts'
 
 const a = 'notes/2024/12-13-a.mdx'
 const b = 'notes/2024/12-13-b.mdx'
 const c = 'notes/2024/12-13-c.mdx'
+const d = 'notes/2024/12-13-d.mdx'
 const words = (...lines: string[]) => `---\ndate: 2024-12-13T05:29:00Z\n---\n\n${lines.join('\n\n\n')}\n`
 
 // Git takes its time on a busy machine, and no test is about it.
@@ -230,6 +231,52 @@ test('two hosts that publish at once end up with everything', async () => {
     expect(each.git('rev-parse', 'HEAD').trim()).toBe(remoteHead())
     expectTidy(each)
   }
+})
+
+test('what one server pushes while another with the same checkout fetches is not taken for dropped by the remote', async () => {
+  const ours = await newHost()
+  await ours.publish(b, words('B.'))
+  await ours.drafts.create({ id: 'ended', path: c, text: words('C.'), author: ada })
+  await ours.exchange.exchange(true)
+  let commit = ''
+  const other = await ours.restarted(remote => ({
+    ...remote,
+    async fetch(...args) {
+      const fetched = await remote.fetch(...args)
+      if (commit !== '') return fetched
+      commit = await ours.publish(b, words('B, edited.'))
+      const draft = await ours.drafts.create({ id: 'begun', path: d, text: words('D.'), author: ada })
+      expect(draft.outcome).toBe('created')
+      const ended = await ours.drafts.get('ended')
+      await ours.drafts.delete('ended', ended?.revision ?? '')
+      await ours.exchange.exchange(false)
+      return fetched
+    }
+  }))
+  await other.takeIn()
+  expect(ours.git('rev-parse', 'main').trim()).toBe(commit)
+  expect(ours.read(b)).toBe(words('B, edited.'))
+  expect([await ours.drafts.get('begun'), await ours.drafts.get('ended')]).toMatchObject([{ id: 'begun' }, undefined])
+  expect(ours.git('for-each-ref', 'refs/cairn/rescue/')).toBe('')
+  await ours.exchange.exchange(true)
+  expect(await ours.exchange.waiting()).toEqual({ commits: 0, drafts: 0 })
+  expectTidy(ours)
+})
+
+test('an older answer of the remote that another server wrote down later is asked again', async () => {
+  const ours = await newHost()
+  await ours.exchange.exchange(true)
+  const before = ours.git('rev-parse', 'main').trim()
+  const commit = await ours.publish(b, words('B.'))
+  await ours.exchange.exchange(false)
+  const answers = [before]
+  const other = await ours.restarted(remote => ({
+    ...remote,
+    fetch: async (...args) => answers.shift() ?? remote.fetch(...args)
+  }))
+  await other.takeIn()
+  expect(ours.git('rev-parse', 'main').trim()).toBe(commit)
+  expect(ours.git('for-each-ref', 'refs/cairn/rescue/')).toBe('')
 })
 
 test('a remote without a branch yet gets ours', async () => {

@@ -1,16 +1,21 @@
 // One exchange with the remote: take in what others have pushed, push what was written here. What is still to be pushed is told by the refs
 // alone, so that nothing has to be remembered: refs/cairn/remote/ holds what the remote is known to have.
 import { draftPrefix } from '@/lib/drafts/branch'
-import { git, type Repository, runGit } from '@/lib/drafts/local/git'
+import { git, runGit } from '@/lib/drafts/local/git'
 import { refOf } from '@/lib/drafts/local/refs'
+import { log } from '@/lib/log'
 import { moveContent, type Place } from './checkout'
+import { takeInDrafts } from './drafts'
 import { join } from './history'
+import { know, knownRef, tipsBelow } from './known'
 import { RemoteFault } from './network'
-import { fetchedRef, type Push, type Remote } from './remote'
+import { fetchedRef, type Push, type Pushed, type Remote } from './remote'
 
 export type Settings = {
-  /** Whether drafts are pushed as well. */
+  /** Whether drafts are exchanged as well. */
   readonly drafts: boolean
+  /** Told each time the remote has got drafts from here. */
+  readonly draftsSent?: () => void
   readonly contentBranch: () => Promise<string>
 }
 
@@ -27,7 +32,6 @@ export type Waiting = {
 
 /** Somebody else may push each time just before us. */
 const attempts = 5
-const knownRef = (branch: string) => `refs/cairn/remote/${branch}`
 /** What could not be merged is pushed under this name, so that it is not on one disk alone, and can be merged anywhere. */
 const unmergedOf = (branch: string) => `unmerged/${branch}`
 
@@ -39,18 +43,28 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
   /** Brings the content branch up to date with the remote's. @returns whether anything came in */
   async function takeIn(): Promise<boolean> {
     const branch = await settings.contentBranch()
-    const theirs = await remote.fetch(branch)
-    blocked = undefined
-    if (theirs === null) {
-      await know(repository, branch, null)
-      return false
-    }
+    let suspected: string | undefined
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const [ours, known] = [await at(refOf(branch)), await at(knownRef(branch))]
+      // Noted before the remote is asked: what another server with this checkout pushes meanwhile is known, and not in the answer.
+      const known = await tipsBelow(repository, knownRef(''))
+      const was = known.get(branch) ?? null
+      const theirs = await remote.fetch(branch, settings.drafts ? draftPrefix : undefined)
+      blocked = undefined
+      if (theirs === null) {
+        await know(repository, branch, null, was)
+        return false
+      }
+      if (settings.drafts) await takeInDrafts(place, known)
+      const ours = await at(refOf(branch))
       if (ours === null) return false
-      const joined = await join(repository, { ours, theirs, known })
+      const joined = await join(repository, { ours, theirs, known: was })
+      // Servers with this checkout fetch to the same refs, so that an older answer may stand there for a moment: a rewriting is seen twice.
+      if (joined.rewritten && suspected !== theirs) {
+        suspected = theirs
+        continue
+      }
       if (joined.outcome === 'conflict') {
-        blocked = conflict(joined, branch, known)
+        blocked = conflict(joined, branch, was)
         return false
       }
       if (joined.rewritten) await keep(ours)
@@ -60,7 +74,7 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
         blocked = { what: `What others pushed waits: ${moved.what}.`, wayOut: 'Commit these changes, or undo them.' }
         return false
       }
-      await know(repository, branch, theirs)
+      await know(repository, branch, theirs, was)
       return moved !== undefined
     }
     throw new RemoteFault('Others are publishing all the time; what was pushed elsewhere is taken in later.')
@@ -84,33 +98,53 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
   async function keep(commit: string) {
     const ref = `refs/cairn/rescue/${commit.slice(0, 12)}`
     await git(repository.topLevel, ['update-ref', ref, commit])
-    console.error(`${remote.name} was rewritten; what was here before is kept as ${ref} in ${repository.topLevel}`)
+    log.warn('outbox', `${remote.name} was rewritten; what was here before is kept as ${ref} in ${repository.topLevel}`)
   }
 
   /** @param fetchFirst without it, the remote is asked only when it rejects what is pushed */
   async function exchange(fetchFirst: boolean): Promise<{ readonly blocked?: Blocked }> {
     if (fetchFirst || blocked) await takeIn()
     const branch = await settings.contentBranch()
-    for (let attempt = 0; !blocked; attempt++) {
-      const [ours, known] = [await at(refOf(branch)), await at(knownRef(branch))]
-      if (ours === null || ours === known) break
-      const [pushed] = await remote.push([{ branch, to: ours, was: known }])
-      if (pushed?.rejected === undefined) {
-        await know(repository, branch, ours)
-        continue
-      }
+    for (let attempt = 0; ; attempt++) {
+      const known = await at(knownRef(branch))
+      const refused = await send(branch)
+      if (refused.length === 0) break
+      const content = refused.find(({ branch: name }) => name === branch)
+      // Of drafts others may have other versions once; what could not be merged is nobody else's.
+      if (!content && (attempt > 0 || !settings.drafts)) throw refusal(refused)
       await takeIn()
       // Rejected, and not for what others pushed.
-      if ((await at(knownRef(branch))) === known || attempt === attempts)
-        if (!blocked) throw new RemoteFault(`${remote.name} rejects what was published: ${pushed.rejected}`)
+      if (content && !blocked && ((await at(knownRef(branch))) === known || attempt === attempts))
+        throw new RemoteFault(`${remote.name} rejects what was published: ${content.rejected}`)
     }
-    await pushAside(branch)
     return blocked ? { blocked } : {}
+  }
+
+  function refusal(refused: readonly Pushed[]): RemoteFault {
+    const what = refused.map(({ branch: name, rejected }) => `${name} (${rejected})`).join(', ')
+    return new RemoteFault(`${remote.name} has other versions of ${what}; ours stay here.`)
+  }
+
+  /**
+   * All at once: who fetches what was published must not find the draft of it any more.
+   * @returns what the remote has not taken
+   */
+  async function send(branch: string): Promise<Pushed[]> {
+    const [ours, known] = [await at(refOf(branch)), await at(knownRef(branch))]
+    const content = blocked || ours === null || ours === known ? [] : [{ branch, to: ours, was: known }]
+    const pushed = await remote.push([...content, ...(await aside(branch))])
+    for (const { branch: name, to, rejected } of pushed) {
+      // A branch that is gone here and was changed there is not ours to delete.
+      if (rejected === undefined || to === null) await know(repository, name, to)
+    }
+    if (pushed.some(({ branch: name, rejected }) => rejected === undefined && name.startsWith(draftPrefix)))
+      settings.draftsSent?.()
+    return pushed.filter(({ to, rejected }) => rejected !== undefined && to !== null)
   }
 
   /** The branches that only we write to: drafts, and what could not be merged. */
   async function aside(branch: string): Promise<Push[]> {
-    const [here, there] = [await branches('refs/heads/'), await branches(knownRef(''))]
+    const [here, there] = [await tipsBelow(repository, refOf('')), await tipsBelow(repository, knownRef(''))]
     const wanted = new Map(settings.drafts ? [...here].filter(([name]) => name.startsWith(draftPrefix)) : [])
     const ours = here.get(branch)
     if (blocked && ours !== undefined && ours !== there.get(branch)) wanted.set(unmergedOf(branch), ours)
@@ -123,22 +157,6 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
       ),
       ...gone.map(([name, was]) => ({ branch: name, to: null, was }))
     ]
-  }
-
-  async function pushAside(branch: string) {
-    const refused: string[] = []
-    for (const { branch: name, to, rejected } of await remote.push(await aside(branch))) {
-      // A branch that is gone here and was changed there is not ours to delete.
-      if (rejected === undefined || to === null) await know(repository, name, to)
-      else refused.push(`${name} (${rejected})`)
-    }
-    if (refused.length > 0) throw new RemoteFault(`${remote.name} has other versions of ${refused.join(', ')}; ours stay here.`)
-  }
-
-  async function branches(start: string): Promise<Map<string, string>> {
-    const listed = await git(repository.topLevel, ['for-each-ref', '--format=%(objectname) %(refname)', start])
-    const lines = listed.toString('utf8').split('\n').filter(Boolean)
-    return new Map(lines.map(line => [line.slice(line.indexOf(' ') + 1 + start.length), line.slice(0, line.indexOf(' '))]))
   }
 
   async function waiting(): Promise<Waiting> {
@@ -159,9 +177,3 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
 }
 
 export type Exchange = ReturnType<typeof exchangeOf>
-
-/** Notes what the remote has of a branch; null for nothing. */
-async function know({ topLevel }: Repository, branch: string, commit: string | null) {
-  if (commit === null) await runGit(topLevel, ['update-ref', '-d', knownRef(branch)])
-  else await git(topLevel, ['update-ref', knownRef(branch), commit])
-}

@@ -1,6 +1,7 @@
 // When the remote is asked: at the start, when something was written, when a webhook says so, every few minutes, and after failures with
 // ever longer pauses. Nobody who saves or reads waits for any of it.
 import type { Instant } from '@/lib/content/types'
+import { log } from '@/lib/log'
 import type { Blocked, Exchange } from './exchange'
 
 export type OutboxState = {
@@ -36,7 +37,8 @@ const usualPace: Pace = {
 
 export type Outbox = ReturnType<typeof createOutbox>
 
-export function createOutbox(remote: string, exchange: Exchange, pace: Pace = usualPace) {
+/** @param isOurs whether it is this server that does it by itself, and not another one with the same checkout */
+export function createOutbox(remote: string, exchange: Exchange, pace: Pace = usualPace, isOurs = () => true) {
   let failures = 0
   let lastError: string | undefined
   let nextTryAt: number | undefined
@@ -44,9 +46,11 @@ export function createOutbox(remote: string, exchange: Exchange, pace: Pace = us
   let running: Promise<void> | undefined
   let again: 'push' | 'fetch' | undefined
   let timers: NodeJS.Timeout[] = []
+  let isStopped = false
 
   /** One at a time; what comes meanwhile is done once more afterwards. Never fails: that is in the state. */
   function run(what: 'push' | 'fetch'): Promise<void> {
+    if (isStopped) return running ?? Promise.resolve()
     if (running) {
       again = again === 'fetch' ? again : what
       return running
@@ -68,7 +72,7 @@ export function createOutbox(remote: string, exchange: Exchange, pace: Pace = us
     try {
       // After a failure nobody knows what the remote has.
       await exchange.exchange(what === 'fetch' || failures > 0)
-      if (failures > 0) console.error(`the exchange with ${remote} works again`)
+      if (failures > 0) log.info('outbox', `the exchange with ${remote} works again`, { remote, failures })
       failures = 0
       lastError = undefined
       nextTryAt = undefined
@@ -76,28 +80,29 @@ export function createOutbox(remote: string, exchange: Exchange, pace: Pace = us
       failures++
       const said = error instanceof Error ? error.message : String(error)
       // Once: what it says differs from time to time for no good reason, and the state has the latest.
-      if (failures === 1) console.error(`the exchange with ${remote} failed, trying again: ${said}`)
+      if (failures === 1) log.error('outbox', `the exchange with ${remote} failed, trying again: ${said}`, { remote })
       lastError = said
       const pause = Math.min(pace.firstPauseMilliseconds * 2 ** (failures - 1), pace.longestPauseMilliseconds)
       nextTryAt = Date.now() + pause
-      retry = setTimeout(() => void run('fetch'), pause).unref()
+      retry = setTimeout(() => isOurs() && void run('fetch'), pause).unref()
     }
   }
 
   const isPausing = () => nextTryAt !== undefined && Date.now() < nextTryAt
+  const runUnlessPausing = (what: 'push' | 'fetch') => void (isOurs() && !isPausing() && run(what))
 
   return {
     start() {
-      void run('fetch')
+      if (isOurs()) void run('fetch')
       timers = [
-        setInterval(() => isPausing() || void run('push'), pace.draftsMilliseconds).unref(),
-        setInterval(() => isPausing() || void run('fetch'), pace.pollMilliseconds).unref()
+        setInterval(() => runUnlessPausing('push'), pace.draftsMilliseconds).unref(),
+        setInterval(() => runUnlessPausing('fetch'), pace.pollMilliseconds).unref()
       ]
     },
     /** Something was written: it is pushed soon. While the remote is known to fail, that is left to the next attempt. */
-    kick() {
-      if (!isPausing()) void run('push')
-    },
+    kick: () => runUnlessPausing('push'),
+    /** There may be something to take in. */
+    look: () => runUnlessPausing('fetch'),
     /** Somebody has pushed: what they pushed is in the content branch when this is done, unless the state says why not. */
     async takeIn(): Promise<void> {
       await running
@@ -118,6 +123,7 @@ export function createOutbox(remote: string, exchange: Exchange, pace: Pace = us
     },
     /** Done when nothing is under way any more. */
     async stop(): Promise<void> {
+      isStopped = true
       for (const timer of timers) clearInterval(timer)
       await running
       clearTimeout(retry)

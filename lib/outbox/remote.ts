@@ -10,8 +10,11 @@ export type Pushed = Push & { readonly rejected?: string }
 
 export type Remote = {
   readonly name: string
-  /** Brings a branch to refs/cairn/fetched/; null when the remote has no such branch. */
-  fetch(branch: string): Promise<string | null>
+  /**
+   * Brings a branch to refs/cairn/fetched/; null when the remote has no such branch, and then nothing is fetched.
+   * @param below also brings all branches that begin so, and drops those that are gone
+   */
+  fetch(branch: string, below?: string): Promise<string | null>
   /** @returns the same, in order */
   push(pushes: readonly Push[]): Promise<readonly Pushed[]>
 }
@@ -31,9 +34,11 @@ export function remoteOf(repository: Repository, name: string, timeoutMillisecon
   }
   return {
     name,
-    async fetch(branch) {
+    async fetch(branch, below) {
       const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules']
-      const said = await run(['fetch', ...options, await address(), `+refs/heads/${branch}:${fetchedRef(branch)}`])
+      const others = below === undefined ? [] : [`+refs/heads/${below}*:${fetchedRef(below)}*`]
+      const specs = [`+refs/heads/${branch}:${fetchedRef(branch)}`, ...others]
+      const said = await run(['fetch', '--prune', ...options, await address(), ...specs])
       if (said.code !== 0) {
         if (/couldn't find remote ref/i.test(said.stderr)) return null
         throw faultOf('fetch', said)

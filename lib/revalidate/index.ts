@@ -1,47 +1,45 @@
 // From a change of the content to pages that show it: refresh, find out what is touched, invalidate exactly that, warm what is read most.
-import { revalidatePath, revalidateTag } from 'next/cache'
-import { after } from 'next/server'
 import { changedAmong, changedPaths, differingPaths, type MdxSource, noOverlay, type Store } from '@/lib/content'
 import type { Instant } from '@/lib/content/types'
 import { env } from '@/lib/env'
-import { isDue, nextWeblog, showWeblog, storeAt, toldWeblog, type Weblog, weblog } from '@/lib/live'
+import { isDue, nextWeblog, storeAt, toldWeblog, type Weblog, weblog } from '@/lib/live'
 import { bodyOf } from '@/lib/live/bodies'
 import { announceChange } from '@/lib/live/changes'
 import { followBranchNow } from '@/lib/live/github'
+import { log } from '@/lib/log'
+import { metrics } from '@/lib/metrics'
 import { kickOutbox } from '@/lib/outbox'
+import { pageCache } from '@/lib/page-cache'
+import { atWorkDuring } from '@/lib/precedence'
 import { onProcess } from '@/lib/process'
 import { type Affected, affectedBy } from './affected'
+import { invalidate } from './invalidate'
 import { preparedChange } from './prepared'
-import { betweenPages, warm } from './warm'
+import { type Outcome, show } from './show'
 
 export { type Affected, affectedBy } from './affected'
+export { missingTag } from './invalidate'
+export type { Outcome } from './show'
 
 export type Refreshed = Affected & { readonly weblog: Weblog; readonly files: readonly string[] }
-
-/** The tag of every page that says that there is nothing: it names what is near, and so must not outlive a change. */
-export const missingTag = 'missing'
-
-/** What became of a change: why it could not be shown, so that readers have what they had before; undefined when it is live. */
-export type Outcome = string | undefined
 
 type Queue = { last: Promise<unknown>; outcome: Promise<Outcome> }
 const queue = onProcess<Queue>('cairn.refresh', () => ({ last: Promise.resolve(), outcome: Promise.resolve(undefined) }))
 
-/**
- * A render that began before a change may end after it, and be kept as if it were new. Nothing tells when it has ended, so this is a guess,
- * generous for pages that take some 30 ms.
- */
-const settledMilliseconds = 2_000
 /** More changed bodies than this are not worth finishing before the change is shown. */
 const mostBodies = 100
 
 /**
- * Brings the weblog up to date with the files and the clock. Must run inside a request, as Next invalidates nothing outside of one.
- * One refresh at a time.
+ * Brings the weblog up to date with the files and the clock. Where Next keeps the pages it must run inside a request, as Next invalidates
+ * nothing outside of one. One refresh at a time.
  * @param paths the only files to look at, inside the content folder; without them, all
  */
 export function refreshContent(paths?: readonly string[]): Promise<Refreshed> {
-  const turn = queue.last.catch(() => undefined).then(() => refreshNow(paths))
+  return inTurn(() => refreshNow(paths))
+}
+
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const turn = queue.last.catch(() => undefined).then(() => atWorkDuring(task))
   queue.last = turn
   return turn
 }
@@ -53,18 +51,19 @@ export function refreshContent(paths?: readonly string[]): Promise<Refreshed> {
 export async function refreshSince(instant: Instant): Promise<Refreshed> {
   const { files, weblog: now } = await refreshContent()
   const affected = affectedBy(storeAt(instant), now.store)
-  invalidate(affected)
+  await invalidate(affected, now)
   return { ...affected, files, weblog: now }
 }
 
 /**
- * As `refreshContent`, for who has to know that all that is new since `before` is shown. What somebody else was first to show is invalidated
- * here again: Next does so when a request is over, and that one may still be under way.
+ * As `refreshContent`, for who has to know that all that is new since `before` is shown. Where Next keeps the pages, what somebody else was
+ * first to show is invalidated here again: it does so when a request is over, and that one may still be under way.
  */
 export async function refreshFrom(before: Weblog, paths?: readonly string[]): Promise<Refreshed> {
   const own = await refreshContent(paths)
   const change = changeBetween(before, own.weblog)
-  if (change.files.length !== own.files.length || change.pages.size !== own.pages.size) invalidate(change)
+  const wasFirst = change.files.length === own.files.length && change.pages.size === own.pages.size
+  if (!wasFirst && !pageCache()) await invalidate(change, own.weblog)
   return { ...change, weblog: own.weblog }
 }
 
@@ -80,9 +79,16 @@ export function outcomeOfLastChange(): Promise<Outcome> {
   return queue.outcome
 }
 
+/** Resolves when no change is being taken in or shown any more. */
+export async function settled(): Promise<void> {
+  await queue.last.catch(() => undefined)
+  await queue.outcome
+}
+
 async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   if (env.readsFromGitHub) await followBranchNow()
   // Where content comes from elsewhere, new pages may show more than that already; kept ones do not.
+  const began = performance.now()
   const before = toldWeblog()
   const files = changedSince(before, paths)
   if (files.length === 0 && before === weblog() && !isDue(before))
@@ -93,49 +99,32 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   // Finished before anybody can ask for it: no reader waits, and what cannot be finished is never shown.
   for (const body of newBodies(before.store, next.store).slice(0, mostBodies)) await bodyOf(body, timeZone)
   const affected = prepared?.affected ?? affectedBy(before.store, next.store)
-  await betweenPages(() => {
-    // Before it is shown: if Next refuses, the next refresh finds the same change again.
-    invalidate(affected)
-    showWeblog(next)
-  })
+  const shown = await show({ before, next, affected, inTurn })
+  sayChanged(affected, files, performance.now() - began)
   kickOutbox()
   announceChange()
-  let tell: (outcome: Outcome) => void = () => undefined
-  queue.outcome = new Promise(resolve => {
-    tell = resolve
-  })
-  after(() => settle(before, next, affected, tell))
+  queue.outcome = shown.outcome
   return { ...affected, files, weblog: next }
+}
+
+/** More files than this are counted, not named. */
+const mostNamed = 10
+
+function sayChanged({ everything, allTags, pages, feeds }: Affected, files: readonly string[], milliseconds: number) {
+  metrics().contentChanged()
+  log.info('content', files.length === 0 ? 'an item has become due' : 'a change of the content is taken in', {
+    files: files.length,
+    names: files.length > 0 && files.length <= mostNamed ? files : undefined,
+    pages: everything ? 'all' : pages.size,
+    allTags: allTags || undefined,
+    feeds: feeds.size,
+    ms: Math.round(milliseconds)
+  })
 }
 
 function changedSince({ tree }: Weblog, paths: readonly string[] | undefined): string[] {
   if (env.readsFromGitHub) return differingPaths(tree.reading.overlay ?? noOverlay, weblog().tree.reading.overlay ?? noOverlay)
-  return paths ? changedAmong(tree, paths) : changedPaths(tree)
-}
-
-function invalidate({ everything, allTags, pages }: Affected) {
-  if (everything) revalidatePath('/', 'layout')
-  // The folder of the route, by its place in app, with all that is below it.
-  if (allTags) revalidatePath('/(weblog)/tags/[tags]', 'layout')
-  for (const page of pages) revalidatePath(page)
-  if (everything || pages.size > 0) revalidateTag(missingTag, { expire: 0 })
-}
-
-/** After the answer: renders what is read most; if that fails, readers get back what they had. */
-async function settle(before: Weblog, next: Weblog, affected: Affected, tell: (outcome: Outcome) => void) {
-  const failure = await warm(affected)
-  if (failure !== undefined && weblog() === next) {
-    console.error(`the change cannot be shown, the weblog stays as it was: ${failure}`)
-    // With the files as they are now, so that only another change makes us try again.
-    showWeblog({ ...next, store: before.store })
-    invalidate(affected)
-    tell(failure)
-    return
-  }
-  tell(undefined)
-  await new Promise(resolve => setTimeout(resolve, settledMilliseconds))
-  invalidate(affected)
-  after(() => warm(affected))
+  return paths ? changedAmong(tree, [...new Set(paths)]) : changedPaths(tree)
 }
 
 function newBodies(before: Store, next: Store): MdxSource[] {

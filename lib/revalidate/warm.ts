@@ -1,46 +1,30 @@
 // Renders the pages and feeds that most readers ask for next, by asking for them over loopback.
 import { env } from '@/lib/env'
-import { onProcess } from '@/lib/process'
+import { keptHeader } from '@/lib/http/kept-header'
+import { ownHeader, signature } from '@/lib/live/signature'
+import { atWorkDuring } from '@/lib/precedence'
 import { kindSlugs, urls } from '@/lib/urls'
 import type { Affected } from './affected'
 
 /** So many of each: the rest is rendered for its first reader, in some 30 ms each. */
 const most = { pages: 12, feeds: 4 }
+/** Each waits for turns of the event loop, which they share. */
+const atOnce = 3
 const timeoutMilliseconds = 10_000
-
-/** The pages that are being rendered for nobody right now, and the change that the next one waits for. */
-const warming = onProcess('cairn.warming', () => ({ underway: new Set<Promise<unknown>>(), change: Promise.resolve() }))
-
-/**
- * Makes a change of what is shown while no page is being warmed: one that began before would be kept as if it showed the change.
- * @param change must not wait for anything
- */
-export async function betweenPages(change: () => void): Promise<void> {
-  let goOn = () => {}
-  const before = warming.change
-  warming.change = new Promise(resolve => {
-    goOn = resolve
-  })
-  try {
-    await before
-    await Promise.all(warming.underway)
-    change()
-  } finally {
-    goOn()
-  }
-}
 
 /** @returns what went wrong, if a page cannot be rendered; a server that cannot be asked is no failure of the page */
 export async function warm(affected: Affected): Promise<string | undefined> {
   if (!env.isServer || env.isDevelopment) return undefined
-  for (const path of mostRead(affected)) {
-    await warming.change
-    const page = statusOf(path)
-    warming.underway.add(page)
-    const status = await page.finally(() => warming.underway.delete(page))
-    if (status !== undefined && status >= 500) return `${path} answered ${status}`
+  const paths = mostRead(affected)
+  let failure: string | undefined
+  const renderNext = async () => {
+    for (let path = paths.shift(); path !== undefined && failure === undefined; path = paths.shift()) {
+      const found = await failureAt(path)
+      failure ??= found
+    }
   }
-  return undefined
+  await atWorkDuring(() => Promise.all(Array.from({ length: atOnce }, renderNext)))
+  return failure
 }
 
 /** Readers come for what is new: home, the items themselves, and where they are listed. */
@@ -70,14 +54,17 @@ function feedRank(path: string): number {
   return path.includes('+') ? 3 : path.startsWith('/atom/') ? 2 : 1
 }
 
-async function statusOf(path: string): Promise<number | undefined> {
+async function failureAt(path: string): Promise<string | undefined> {
   try {
     const response = await fetch(env.ownOrigin + path, {
       redirect: 'manual',
+      headers: { [ownHeader]: signature(path) },
       signal: AbortSignal.timeout(timeoutMilliseconds)
     })
     await response.arrayBuffer()
-    return response.status
+    if (response.status >= 500) return `${path} answered ${response.status}`
+    // Readers have the page from before; the change cannot be shown all the same.
+    return response.headers.has(keptHeader) ? `${path} could not be rendered` : undefined
   } catch {
     return undefined
   }

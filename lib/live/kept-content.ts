@@ -1,0 +1,33 @@
+// What is kept of the content from one start of a server to the next, so that a start takes no longer as the weblog grows.
+import nodePath from 'node:path'
+import { type KeptPlace, keepFiles, keptFiles, type Tree } from '@/lib/content'
+import { env } from '@/lib/env'
+import { onProcess } from '@/lib/process'
+
+/** With fewer files than this to read again, it is not worth writing all of them anew. */
+const fewFiles = 100
+
+type Start = { readonly at: number; readonly files: ReturnType<typeof keptFiles> }
+const start = onProcess<{ made?: Start }>('cairn.kept-content', () => ({}))
+
+const place = (): KeptPlace => ({
+  file: nodePath.join(/*turbopackIgnore: true*/ env.stateDir, 'content-files'),
+  build: env.buildDir
+})
+
+/** The files as an earlier start read them; none for builds, in development and in tests, whose program is not the one that was built. */
+export function contentBefore(reading: Tree['reading']): ReturnType<typeof keptFiles> {
+  if (!env.isProductionServer) return new Map()
+  const at = Date.now()
+  start.made = { at, files: keptFiles(place(), reading) }
+  return start.made.files
+}
+
+/** Keeps the content for the next start, if this one found much of it new. */
+export async function keepContent(tree: Tree): Promise<void> {
+  if (!start.made) return
+  const { at, files } = start.made
+  start.made = undefined
+  const read = [...tree.files].filter(([path, file]) => files.get(path) !== file).length
+  if (read > fewFiles) await keepFiles(place(), tree, at)
+}
