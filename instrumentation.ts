@@ -1,11 +1,19 @@
-// Runs once when a server starts, on Node: malformed requests are refused, settings are looked at, and the weblog comes to life.
+// Where Next lets us in: once when a server starts, on Node, before it answers anybody; and for each request that it fails to answer.
+import type { Instrumentation } from 'next'
+
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { refuseMalformedRequests } = await import('@/lib/http/malformed')
-  refuseMalformedRequests()
-  // What a file says now came from it; and the log says what is wrong.
-  const { signInSettings } = await import('@/lib/auth/current-settings')
-  signInSettings()
-  const { startLive } = await import('@/lib/live/start')
-  startLive()
+  try {
+    const { startServer } = await import('@/lib/front/start')
+    startServer()
+  } catch (error) {
+    const { failStart } = await import('@/lib/front/start-failed')
+    await failStart(error)
+  }
+}
+
+export const onRequestError: Instrumentation.onRequestError = async (error, { path }, { routeType }) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { sayRequestFailed } = await import('@/lib/front/failing')
+  sayRequestFailed(error, path, routeType)
 }

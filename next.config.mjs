@@ -1,5 +1,8 @@
 // How Next serves Cairn. Redirects to canonical addresses are in proxy.ts, as they need 301s and the content.
 
+import { fileURLToPath } from 'node:url'
+import { headerRules } from './lib/http/answer-headers.mjs'
+
 /** @type {import('next').NextConfig} */
 export default {
   distDir: process.env.NEXT_DIST_DIR || '.next',
@@ -10,37 +13,35 @@ export default {
     ignoreBuildErrors: true
   },
   poweredByHeader: false,
+  // Titles and the like come in the head of every page, at whoever's asking, and are never sent after it.
+  htmlLimitedBots: /.*/,
+  // Pages are kept by lib/page-cache where a server of our own answers, and by the platform elsewhere.
+  ...(process.env.VERCEL ? {} : { cacheHandler: fileURLToPath(new URL('lib/page-cache/handler.mjs', import.meta.url)) }),
+  cacheMaxMemorySize: process.env.VERCEL ? undefined : 0,
   // With content on GitHub the disk cannot be written to, or nobody else sees what is on it.
-  experimental: { isrFlushToDisk: process.env.CONTENT_SOURCE !== 'github' },
+  experimental: {
+    isrFlushToDisk: process.env.CONTENT_SOURCE !== 'github',
+    // Every page and handler, the desk's too, would be loaded between the start and the first answer.
+    preloadEntriesOnStart: false
+  },
   trailingSlash: true,
   skipTrailingSlashRedirect: true,
-  // A page that is not asked for in a day is rendered again before it is shown, also by caches in front of us.
+  // A page that is not asked for in a day is rendered again before it is shown. Caches in front of a server of our own are told something else
+  // in the place of this (lib/front/reading-headers.ts).
   expireTime: 86_400,
   // Loaded from node_modules as they are: bundling every grammar of Shiki would take longer than the rest of the build.
   serverExternalPackages: ['shiki', 'image-size'],
   // Files read at run time, which the bundler cannot see.
   outputFileTracingIncludes: {
-    '/**': ['./content/**/*', './lib/cards/fonts/*.woff'],
-    // React as it is, for markup in a route handler (lib/desk/markup.ts).
-    '/api/preview': [
+    '/**': [
+      './content/**/*',
+      './lib/cards/fonts/*.woff',
+      // React as it is, for what pages hold as text, and for previews (lib/markup.ts).
       './node_modules/{react,react-dom}/{package.json,*.js}',
       './node_modules/{react,react-dom}/cjs/*.production.js'
     ]
   },
-  // The authors' side is kept by nobody and found by no search engine, errors included.
-  // No other page shows it in a frame, over which it could lay what an author means to click; and an answer is what it says it is.
-  // A preview link gives nothing away about itself either, wherever its reader goes from there.
-  headers: () =>
-    ['/desk/:path*', '/api/:path*', '/preview/:path*'].map(source => ({
-      source,
-      headers: [
-        { key: 'Cache-Control', value: 'private, no-store' },
-        { key: 'X-Frame-Options', value: 'DENY' },
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'X-Robots-Tag', value: source.startsWith('/preview/') ? 'noindex, nofollow' : 'noindex' },
-        ...(source.startsWith('/preview/') ? [{ key: 'Referrer-Policy', value: 'no-referrer' }] : [])
-      ]
-    })),
+  headers: () => headerRules({ isVercel: Boolean(process.env.VERCEL) }),
   // Images of readers' pages are made smaller when they are first asked for (lib/mdx/responsive.ts). Only versions of files are: they stay
   // what they are, so that a small one never outlives its original. What is made is kept up to a limit, as addresses can be made up.
   images: {
@@ -61,7 +62,13 @@ export default {
       { source: '/tags/:tags([a-z0-9+-]+).:format(atom|json)', destination: '/tags/:tags/:format' },
       { source: '/series/:slug([A-Za-z0-9_-]+).:format(atom|json)', destination: '/series/:slug/:format' },
       { source: '/preview/:id/', missing: [{ type: 'cookie', key: 'cairn-preview' }], destination: '/preview/_none' },
-      { source: '/tags/', has: [{ type: 'query', key: 'filter' }], destination: '/tags/_filter' },
+      ...['filter', 'letter', 'by'].map(key => ({
+        source: '/tags/',
+        has: [{ type: 'query', key }],
+        destination: '/tags/_filter'
+      })),
+      // Pages that are there to be shown in place of others have no address of their own.
+      { source: '/:own(_failed|_global-error)/', destination: '/_not-found' },
       // A path has several segments, and Next lets nothing stand behind those.
       { source: '/api/items/:path(.+)/:action(draft|unpublish)', destination: '/api/items/:action/:path' }
     ],

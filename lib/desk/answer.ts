@@ -2,6 +2,7 @@
 import { privateHeaders } from '@/lib/auth'
 import { type FaultReason, isDraftFault } from '@/lib/drafts/fault'
 import type { Revision } from '@/lib/drafts/types'
+import { log } from '@/lib/log'
 import type { Refusal } from './types'
 
 /** What a request is refused with; `body` is what the answer holds besides the sentence. */
@@ -73,6 +74,6 @@ function refusalFor(error: unknown): Response {
     const wait = seconds === undefined ? undefined : { 'Retry-After': String(seconds) }
     return jsonAnswer<Refusal>({ message: error.message }, statuses[error.reason], wait)
   }
-  console.error('a request of an author failed:', error)
+  log.failure('request', 'a request of an author failed', error)
   return jsonAnswer<Refusal>({ message: 'Something went wrong on the server; nothing was changed. Its log says what.' }, 500)
 }

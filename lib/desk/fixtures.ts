@@ -23,6 +23,7 @@ export async function siteOf(files: Readonly<Record<string, string>>) {
   const readers = { asked: [] as string[], failing: '' }
   vi.stubEnv('CONTENT_DIR', repository.contentDir)
   vi.spyOn(console, 'error').mockReturnValue()
+  vi.spyOn(console, 'log').mockReturnValue()
   vi.resetModules()
   for (const name of ['weblog', 'refresh', 'drafts', 'ownChanges', 'ownSecret']) forget(`cairn.${name}`)
   const [{ next: own }, { refreshContent }, { isOwn }, { openDesk }] = [

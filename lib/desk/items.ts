@@ -49,7 +49,7 @@ export function readItemQuery(parameters: URLSearchParams): ItemQuery {
 export function listItems(
   tree: Tree,
   { q, kind, state, page }: ItemQuery,
-  drafts: readonly Pick<DraftSummary, 'id' | 'editOf'>[],
+  drafts: readonly Pick<DraftSummary, 'id' | 'editOf' | 'fault'>[],
   now: Instant
 ): ItemList {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
@@ -60,7 +60,7 @@ export function listItems(
     if (words.every(holding(document))) found.push({ path, document })
   }
   found.sort((a, b) => newestFirst(a.document.item, b.document.item))
-  const draftOf = new Map(drafts.map(draft => [draft.editOf, draft.id]))
+  const draftOf = new Map(drafts.filter(({ fault }) => fault === undefined).map(draft => [draft.editOf, draft.id]))
   return {
     items: found
       .slice((page - 1) * itemsPerPage, page * itemsPerPage)
@@ -122,7 +122,7 @@ export async function startEdit(desk: Desk, path: string, author: Author): Promi
 
 async function editOf(desk: Desk, path: string, author: Author): Promise<Begun> {
   validPath(path)
-  const known = (await desk.drafts.list()).find(draft => draft.editOf === path)
+  const known = (await desk.drafts.list()).find(draft => draft.editOf === path && draft.fault === undefined)
   const current = known && (await desk.drafts.get(known.id))
   if (current) return { draft: await draftAnswer(desk, current), isNew: false }
   const created = await desk.drafts.edit({ id: newDraftId(new Date(desk.now)), path, author })

@@ -2,9 +2,12 @@
 import { cache } from 'react'
 import type { Instant } from '@/lib/content/types'
 import { DraftFault } from '@/lib/drafts/fault'
+import type { Weblog } from '@/lib/live'
 import { now } from '@/lib/live/clock'
 import { currentWeblog } from '@/lib/live/current'
 import { type OutboxState, outboxState } from '@/lib/outbox'
+import { pageCache, type RenderFailure } from '@/lib/page-cache'
+import { type ServersState, serversState } from '@/lib/servers'
 import { type PublishedQuery, queryText } from '@/lib/urls'
 import { Refused } from './answer'
 import { openDesk } from './desk'
@@ -27,6 +30,10 @@ export type ProblemsPage = Clock & {
   readonly files: readonly FileWithProblems[]
   /** What is published but not on the remote yet, and why; absent when there is no remote, or nothing waits. */
   readonly outbox?: OutboxState
+  /** What keeps several servers from showing the same; absent when nothing does, or there is one. */
+  readonly servers?: ServersState
+  /** Pages that cannot be rendered. */
+  readonly failures: readonly RenderFailure[]
   readonly fault?: string
 }
 export type ItemsPage = Clock & ItemList
@@ -62,23 +69,60 @@ const waiting = cache(async (): Promise<OutboxState | undefined> => {
   return state && (state.waiting > 0 || state.blocked || state.lastError) ? state : undefined
 })
 
+/** Servers that differ for a moment are about to agree. */
+const patienceMilliseconds = 60_000
+
+function serversInTrouble(at: Instant): ServersState | undefined {
+  const state = serversState()
+  const { redis, differsSince = at } = state ?? {}
+  const isLate = Date.parse(at) - Date.parse(differsSince) > patienceMilliseconds
+  return isLate || redis?.condition === 'away' || redis?.condition === 'refusing' ? state : undefined
+}
+
 export async function draftsPage(): Promise<DraftsPage> {
   return { ...(await clock()), ...(await allDrafts()) }
 }
 
 export async function problemsPage(): Promise<ProblemsPage> {
-  const [{ fault }, files, outbox] = await Promise.all([allDrafts(), allProblems(), waiting()])
-  return { ...(await clock()), files, ...(outbox ? { outbox } : {}), ...(fault === undefined ? {} : { fault }) }
+  const [{ fault = heldBackNote(await currentWeblog()) }, files, outbox] = await Promise.all([
+    allDrafts(),
+    allProblems(),
+    waiting()
+  ])
+  const { now, timeZone } = await clock()
+  const servers = serversInTrouble(now)
+  return {
+    now,
+    timeZone,
+    files,
+    failures: failures(),
+    ...(outbox ? { outbox } : {}),
+    ...(servers ? { servers } : {}),
+    ...(fault === undefined ? {} : { fault })
+  }
 }
 
 /** What stands beside the names of the sections. As problems count those that somebody has to look at: no warnings, and nothing that only waits. */
 export async function deskCounts(): Promise<Counts> {
-  const [{ drafts, fault }, files, outbox, { tree }] = await Promise.all([allDrafts(), allProblems(), waiting(), currentWeblog()])
+  const shown = await currentWeblog()
+  const { tree } = shown
+  const [{ drafts, fault = heldBackNote(shown) }, files, outbox] = await Promise.all([allDrafts(), allProblems(), waiting()])
   return {
     drafts: drafts.length,
     scheduled: scheduledCount(tree, (await clock()).now),
-    problems: problemCounts(files).errors + (fault ? 1 : 0) + (outbox?.blocked || outbox?.lastError ? 1 : 0)
+    problems: problemCounts(files).errors + failures().length + (fault ? 1 : 0) + (outbox?.blocked || outbox?.lastError ? 1 : 0)
   }
+}
+
+/** Undefined when everything is shown. */
+function heldBackNote({ heldBack }: Weblog): string | undefined {
+  if (heldBack === undefined) return undefined
+  return `The last change is not shown: ${heldBack}. Readers have what they had before, and it is tried again every minute.`
+}
+
+/** None where the platform keeps the pages. */
+function failures(): readonly RenderFailure[] {
+  return pageCache()?.failures() ?? []
 }
 
 type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>

@@ -40,14 +40,16 @@ export async function planOf(
   const placed = publicationText(draft, date, tree, now)
   const { path, text, permalink, fault } = placed
   const read = readText(path, text, tree)
-  const problems = [
-    ...(withWarnings ? await problemsIn(read, draft.editOf, weblog, now) : problemsWith(read.file, draft.editOf, tree, now))
-  ]
-  if (fault && !problems.some(isError)) problems.unshift({ ...fault, file: read.file.yaml?.file ?? path })
-  if (read.parsed && !problems.some(isError)) problems.push(...(await unfinished(read.parsed.source, tree.site.timeZone)))
   const at = placed.date !== undefined && placed.date > now ? placed.date : undefined
   const next = treeWith(tree, read.file, draft.editOf)
   const effect = at === undefined ? effectNow(weblog, next) : effectAt(weblog, next, at, now)
+  const problems = [
+    ...(withWarnings
+      ? await problemsIn(read, draft.editOf, weblog, now)
+      : problemsWith(read.file, draft.editOf, weblog, now, effect.next))
+  ]
+  if (fault && !problems.some(isError)) problems.unshift({ ...fault, file: read.file.yaml?.file ?? path })
+  if (read.parsed && !problems.some(isError)) problems.push(...(await unfinished(read.parsed.source, tree.site.timeZone)))
   const paths = draft.editOf === undefined ? [path] : [path, draft.editOf]
   return {
     ...placed,

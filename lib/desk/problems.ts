@@ -27,16 +27,27 @@ export async function problemsIn(
   now: Instant
 ): Promise<readonly Problem[]> {
   const { document, yaml, problems } = file
-  const found = problemsWith(file, editOf, weblog.tree, now)
+  const found = problemsWith(file, editOf, weblog, now)
   if (problems.some(isError) || !document || !yaml || !parsed) return found
   const dead = await deadLinksIn(document, yaml, linksOfBody(parsed.body), judgeOf(weblog), visibilityOf(document, now))
   return dead.length === 0 ? found : inOrder([...found, ...dead], yaml.file)
 }
 
-/** Its own, in the order of the text; then those that other files have only since it is there. */
-export function problemsWith(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
-  const name = displayPath(tree.reading.root, read.path)
-  return inOrder([...read.problems, ...crossProblems(read, editOf, tree, now)], name)
+type Known = Pick<Weblog, 'tree' | 'problems'>
+
+/**
+ * Its own, in the order of the text; then those that other files have only since it is there.
+ * @param next the weblog with the file in it, if that has been made: to arrange 7,000 items takes a while
+ */
+export function problemsWith(
+  read: ContentFile,
+  editOf: string | undefined,
+  weblog: Known,
+  now: Instant,
+  next?: Pick<Weblog, 'problems'>
+): readonly Problem[] {
+  const name = displayPath(weblog.tree.reading.root, read.path)
+  return inOrder([...read.problems, ...crossProblems(read, editOf, weblog, now, next)], name)
 }
 
 type Crossed = {
@@ -50,22 +61,28 @@ const crossed = onProcess('cairn.desk.problems', () => new WeakMap<Tree, Crossed
 /**
  * What shows only beside other files. Most of a text has no part in it: who types there is not made to wait for all the others to be looked at.
  */
-function crossProblems(read: ContentFile, editOf: string | undefined, tree: Tree, now: Instant): readonly Problem[] {
+function crossProblems(
+  read: ContentFile,
+  editOf: string | undefined,
+  { tree, problems: before }: Known,
+  now: Instant,
+  next?: Pick<Weblog, 'problems'>
+): readonly Problem[] {
   const name = displayPath(tree.reading.root, read.path)
-  const known = crossed.get(tree) ?? {
-    before: new Set(publicAt(tree, now).problems.map(keyOf)),
-    found: new LRUCache({ max: 200 })
-  }
+  const known = crossed.get(tree) ?? { before: new Set(before.map(keyOf)), found: new LRUCache({ max: 200 }) }
   crossed.set(tree, known)
   // What is broken is held against nothing else before it is mended.
   const { document, ...broken } = { ...read, problems: [] }
-  const file = read.problems.some(isError) || !document ? broken : { ...broken, document }
+  const isSound = document !== undefined && !read.problems.some(isError)
+  const file = isSound ? { ...broken, document } : broken
   const said = JSON.stringify([read.path, editOf, 'document' in file ? saidToOthers(file.document) : 'broken'])
   // Where a problem stands depends on all of the front matter; that there is none does not.
   const placed = `${said} ${read.yaml?.text}`
   const again = known.found.get(said) ?? known.found.get(placed)
   if (again) return again
-  const { problems } = publicAt(treeWith(tree, file, editOf), now)
+  const own = new Set(read.problems)
+  const problems =
+    next && isSound ? next.problems.filter(problem => !own.has(problem)) : publicAt(treeWith(tree, file, editOf), now).problems
   const found = problems.filter(problem => problem.file === name || !known.before.has(keyOf(problem)))
   known.found.set(found.length === 0 ? said : placed, found)
   return found

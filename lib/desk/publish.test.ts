@@ -1,3 +1,4 @@
+import { existsSync, renameSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { mdx } from '@/lib/content/fixtures'
 import { ada, siteOf } from './fixtures'
@@ -55,6 +56,38 @@ test('a draft is public when its author is told so, as one commit, and what show
   expect(site.readers.asked).toEqual(
     expect.arrayContaining(['/', '/2024/Dec/13/new/', '/tags/dns/', '/tags/dns.atom', '/atom/everything/'])
   )
+})
+
+test('while the content folder is away nothing is published, so that no folder of one file takes its place', async () => {
+  const site = await start()
+  const { revision } = await drafted(site, 'notes/2024/12-13-new.mdx', mdx(['date: 2024-12-13T06:00:00Z']))
+  const { contentDir } = site.repository
+  renameSync(contentDir, `${contentDir}.away`)
+  await expect(publish(site, 'first', revision)).rejects.toMatchObject({
+    status: 503,
+    message: 'The content folder is away: nothing was published, and the draft is kept.'
+  })
+  expect(existsSync(contentDir)).toBe(false)
+  renameSync(`${contentDir}.away`, contentDir)
+  await publish(site, 'first', revision)
+  expect(await site.permalinks()).toHaveLength(3)
+})
+
+test('a publication is one line of the log: who, what, which commit, how long, how many pages', async () => {
+  const site = await start()
+  const { revision } = await drafted(site, 'notes/2024/12-13-new.mdx', mdx(['date: 2024-12-13T06:00:00Z', 'title: New']))
+  const { log } = await import('@/lib/log')
+  const said = vi.spyOn(log, 'info')
+  const { commit, path, summary } = await publish(site, 'first', revision)
+  const lines = said.mock.calls.filter(([event]) => event === 'publish')
+  const pages = Number(/(\d+) pages$/.exec(summary)?.[1])
+  expect(lines).toEqual([
+    [
+      'publish',
+      'published notes/2024/12-13-new.mdx',
+      expect.objectContaining({ outcome: 'live', who: 'Ada Marsh', commit, path, pages, ms: expect.any(Number) })
+    ]
+  ])
 })
 
 test('published now, it has the date and the place of now', async () => {

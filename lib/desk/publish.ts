@@ -1,11 +1,14 @@
 // Publishing: one commit on the content branch that readers see at once, or everything as it was and a sentence that says why.
 import { isError } from '@/lib/content/problem'
 import type { Author, DraftWithBase, PublishConflict, Published } from '@/lib/drafts/types'
+import { isContentThere } from '@/lib/live/content-folder'
 import { inTurn } from '@/lib/live/own-changes'
 import { Refused } from './answer'
+import { cutShort } from './cut-short'
 import type { Desk } from './desk'
 import { draftAnswer, missingDraft } from './drafts'
 import { type Plan, planAnswer, planOf } from './plan'
+import { sayPublished } from './said'
 import { showChange } from './showing'
 import { countPages } from './surfaces'
 import { takeBack } from './taking-back'
@@ -18,7 +21,8 @@ export async function planPublication(desk: Desk, id: string, date: PublishReque
 /**
  * @param open the desk as it is when those who publish before this have finished
  * @param since when the author asked, on the clock of `performance.now()`
- * @throws Refused: 404; 412 when the draft has changed; 409 when the content branch has; 422 for errors in the text; 500 when it cannot be shown
+ * @throws Refused: 404; 412 when the draft has changed; 409 when the content branch has; 422 for errors in the text; 500 when it cannot be shown;
+ *   503 when the content folder is away
  */
 export function publishDraft(
   open: () => Promise<Desk>,
@@ -29,10 +33,13 @@ export function publishDraft(
   since: number
 ): Promise<PublishReport> {
   return inTurn(async () => {
+    // The commit would make the folder anew, with this one file in it; and readers would lose all others.
+    if (!isContentThere()) throw new Refused(503, 'The content folder is away: nothing was published, and the draft is kept.')
     const desk = await open()
     const draft = await draftOf(desk, id)
     if (draft.revision !== expected) throw await conflict(desk, { outcome: 'conflict', reason: 'draft-changed', draft })
-    const plan = await planOf(draft, date, desk)
+    const [asked, begun] = await Promise.all([planOf(draft, date, desk), cutShort(draft, date, desk)])
+    const plan = begun ? await planOf(begun, undefined, desk) : asked
     if (plan.problems.some(isError)) throw unsound(plan)
     const { path, text, message } = plan
     const published = await desk.drafts.publish(id, { expected, path, text, message, author })
@@ -44,7 +51,17 @@ export function publishDraft(
       const { commit, before } = published
       throw await takeBack(desk.drafts, { commit, before, draft: { id, revision: expected }, message, author, paths, failure })
     }
-    return reportOf(plan, published, performance.now() - since)
+    const milliseconds = performance.now() - since
+    const { affected, at: scheduledFor } = plan
+    sayPublished(scheduledFor ? 'scheduled' : 'live', {
+      author,
+      commit: published.commit,
+      path,
+      affected,
+      milliseconds,
+      scheduledFor
+    })
+    return reportOf(plan, published, milliseconds)
   })
 }
 

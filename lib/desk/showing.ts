@@ -2,6 +2,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { env } from '@/lib/env'
 import { tellServer } from '@/lib/live/tell'
+import { log } from '@/lib/log'
+import { pageCache } from '@/lib/page-cache'
 import { type Outcome, outcomeOfLastChange, refreshContent } from '@/lib/revalidate'
 import { type PreparedChange, prepareChange } from '@/lib/revalidate/prepared'
 
@@ -23,8 +25,14 @@ export async function showChange(paths: readonly string[], prepared?: PreparedCh
 }
 
 async function show(paths: readonly string[]): Promise<Outcome> {
+  if (pageCache()) return (await failureOfRefresh(paths)) ?? soon(outcomeOfLastChange())
+  // Next invalidates when a request is over: that of somebody else, so that our own answer can say what came of it.
   if (env.isServer && (await isTold(paths))) return soon(outcomeOfLastChange())
   // Functions have nobody to tell, and a server may be shut off from itself: the pages are invalidated when our own answer has gone out.
+  return failureOfRefresh(paths)
+}
+
+function failureOfRefresh(paths: readonly string[]): Promise<Outcome> {
   return refreshContent(paths).then(() => undefined, failureOf)
 }
 
@@ -32,7 +40,7 @@ async function isTold(paths: readonly string[]): Promise<boolean> {
   return tellServer(paths).then(
     () => true,
     (error: unknown) => {
-      console.error(`content changed, and the server could not be told: ${failureOf(error)}`)
+      log.error('content', `content changed, and the server could not be told: ${failureOf(error)}`)
       return false
     }
   )

@@ -1,6 +1,8 @@
 // A commit that readers cannot be shown does not stay: everything is as it was, and its author is told why.
 import type { Author, DraftRepository, Reversal, Revision } from '@/lib/drafts/types'
+import { log } from '@/lib/log'
 import { Refused } from './answer'
+import { sayTakenBack } from './said'
 import { showChange } from './showing'
 
 export type Unshown = {
@@ -18,9 +20,10 @@ export type Unshown = {
 export async function takeBack(drafts: DraftRepository, unshown: Unshown): Promise<Refused> {
   const { commit, draft, paths, failure } = unshown
   const isReversed = await reverse(drafts, unshown).catch((error: unknown) => {
-    console.error(`${commit} cannot be shown, and could not be taken back:`, error)
+    log.failure('publish', `${commit} cannot be shown, and could not be taken back`, error, { commit })
     return false
   })
+  sayTakenBack({ author: unshown.author, commit, failure, isReversed })
   if (!isReversed)
     return new Refused(500, `It is committed as ${commit.slice(0, 7)}, but readers see what was there before: ${failure}.`)
   await showChange(paths)

@@ -13,6 +13,8 @@ export type Refusal = {
 export type DraftSummary = Omit<Draft, 'text'> & {
   /** As lists show it; empty when it has none yet. */
   readonly title: string
+  /** The first words of a text that nobody has given a title, as several without one look alike. */
+  readonly beginning?: string
   readonly words: number
   /** The date in its front matter, when it can be read. */
   readonly date?: Instant

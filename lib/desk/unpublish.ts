@@ -12,6 +12,7 @@ import { effectNow } from './plan'
 import { publishedItem } from './publication'
 import { conflictReasons } from './publish'
 import { readText } from './reading'
+import { sayPublished } from './said'
 import { showChange } from './showing'
 import { countPages, surfacesOf } from './surfaces'
 import { takeBack } from './taking-back'
@@ -52,7 +53,10 @@ export function unpublish(
     if (done.outcome === 'conflict') throw changed(done.published, done.reason)
     const failure = await showChange([path], { before: desk.weblog, next: effect.next, affected: effect.affected, paths: [path] })
     if (failure !== undefined) throw await takeBack(desk.drafts, { ...done, message, author, paths: [path], failure })
-    const goneInMilliseconds = Math.round(performance.now() - since)
+    const milliseconds = performance.now() - since
+    const { affected } = effect
+    sayPublished('withdrawn', { author, commit: done.commit, path, affected, milliseconds })
+    const goneInMilliseconds = Math.round(milliseconds)
     return {
       commit: done.commit,
       goneInMilliseconds,

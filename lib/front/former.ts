@@ -1,0 +1,35 @@
+// Answers at former addresses of items, in front of Next: a page of Next's can neither redirect with 301 nor say 410, and the proxy would
+// have to run for every item that is read. Here it is one look into a map.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { canonicalPath } from '@/lib/canonical'
+import { type FormerAnswer, formerAnswer } from '@/lib/content/former-answer'
+import { weblog } from '@/lib/live'
+import { decodeSegment } from '@/lib/urls'
+import { redirect, type Step } from './step'
+
+export const answerAtFormerAddresses: Step = (request, response, onward) => {
+  const former = formerAt(request)
+  if (former && 'movedTo' in former) return redirect(request, response, former.movedTo)
+  if (former) sayGone(response)
+  onward()
+}
+
+/** However the address is written. Items are below a year: nothing else is looked at. */
+function formerAt({ method, url = '/' }: IncomingMessage): FormerAnswer | undefined {
+  if (!/^\/+\d{4}\//.test(url) || (method !== 'GET' && method !== 'HEAD')) return undefined
+  const { store } = weblog()
+  if (store.former.size === 0) return undefined
+  const [path = ''] = url.split('?', 1)
+  const decoded = decodeSegment(path)
+  return decoded === undefined ? undefined : formerAnswer(store, canonicalPath(decoded, () => undefined) ?? decoded)
+}
+
+/** The page is the one that Next has for what is missing; only its status changes. In development Next says 200. */
+function sayGone(response: ServerResponse) {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    if (status !== 404 && status !== 200) return writeHead(status, ...rest)
+    response.statusMessage = 'Gone'
+    return writeHead(410, ...rest)
+  }
+}

@@ -1,0 +1,35 @@
+// What a server does when it starts, in order; and the last of it lets requests in.
+import { signInSettings } from '@/lib/auth/current-settings'
+import { contentDigest } from '@/lib/content/digest'
+import { env } from '@/lib/env'
+import { weblog } from '@/lib/live'
+import { startLive } from '@/lib/live/start'
+import { log, takeInConsole } from '@/lib/log'
+import { startPageCache } from '@/lib/page-cache'
+import { buildIdOf } from '@/lib/page-cache/build'
+import { joinServers } from '@/lib/servers'
+import { installFront } from '.'
+import { stopInOrder } from './stopping'
+import { version } from './version'
+
+/** To be called once. Where the platform keeps the pages and answers in front, only the content is got ready. */
+export function startServer() {
+  takeInConsole()
+  // What a file says now came from it; and the log says what is wrong.
+  signInSettings()
+  for (const fault of env.faults) log.warn('settings', fault)
+  startLive()
+  if (!env.isServer) return
+  // In the same step: pages are to be invalidated from the first change on.
+  if (!env.isDevelopment) startPageCache(contentDigest(weblog()))
+  joinServers()
+  installFront()
+  if (env.isProductionServer) stopInOrder()
+  log.info('start', 'the weblog is open', {
+    version,
+    build: buildIdOf(env.buildDir),
+    node: process.version,
+    items: weblog().store.items.length,
+    ms: Math.round(performance.now())
+  })
+}
