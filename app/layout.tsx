@@ -2,13 +2,13 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { DevRefresh } from '@/components/site/dev-refresh'
-import { themeScript } from '@/components/site/theme'
 import { env } from '@/lib/env'
+import { themeScript } from '@/lib/finished/scripts'
 import { currentStore } from '@/lib/live/current'
-import { metadataFor } from '@/lib/seo'
+import { metadataFor, pageIcons } from '@/lib/seo'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return metadataFor((await currentStore()).site, {})
+  return { ...metadataFor((await currentStore()).site, {}), icons: pageIcons }
 }
 
 export const viewport: Viewport = {

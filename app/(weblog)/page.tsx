@@ -4,6 +4,7 @@ import { FeedLink } from '@/components/list/feed-link'
 import { ItemsByDay } from '@/components/list/item-list'
 import { Tags } from '@/components/list/tags'
 import { Titles } from '@/components/list/titles'
+import { AsText } from '@/components/site/as-text'
 import { JsonLd } from '@/components/site/json-ld'
 import { homeView } from '@/lib/content/views'
 import { currentStore } from '@/lib/live/current'
@@ -36,7 +37,7 @@ export default async function HomePage() {
         <ItemsByDay days={view.days} site={site} />
         {view.days.length === 0 && <p>Nothing has been published yet.</p>}
       </div>
-      <aside className="secondary">
+      <AsText as="aside" className="secondary">
         {view.recentEntries.length > 0 && (
           <section>
             <h2>Recent entries</h2>
@@ -64,7 +65,7 @@ export default async function HomePage() {
             </ul>
           </section>
         )}
-      </aside>
+      </AsText>
     </div>
   )
 }

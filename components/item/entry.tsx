@@ -1,13 +1,11 @@
 // An entry: in a list its title, first paragraph and a way in; on its own page all of it.
 import type { Entry } from '@/lib/content'
-import { bodyOf } from '@/lib/live/bodies'
-import { firstParagraph, inList } from '@/lib/mdx'
 import { formatCount, readingMinutes, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
 import { Contents } from './contents'
+import type { ItemProps } from './form'
 
-export async function EntryInList({ item, headingLevel }: { item: Entry; headingLevel: 2 | 3 }) {
-  const { tree, words } = await bodyOf(item.body)
+export function EntryInList({ item, body: { tree, words }, headingLevel }: Omit<ItemProps<Entry>, 'form'>) {
   const Heading = `h${headingLevel}` as const
   const length = `${formatCount(words)} words, ${readingMinutes(words)} min`
   return (
@@ -16,7 +14,7 @@ export async function EntryInList({ item, headingLevel }: { item: Entry; heading
         <a href={item.permalink}>{titleOf(item)}</a>
       </Heading>
       <div className="p-summary">
-        <MdxTree tree={firstParagraph(inList(tree, item.permalink))} />
+        <MdxTree tree={tree} />
       </div>
       <p className="way-in">
         <a href={item.permalink} aria-label={`${length}: ${titleOf(item)}`}>
@@ -27,8 +25,7 @@ export async function EntryInList({ item, headingLevel }: { item: Entry; heading
   )
 }
 
-export async function EntryFull({ item }: { item: Entry }) {
-  const { tree, headings } = await bodyOf(item.body)
+export function EntryFull({ item, body: { tree, headings } }: Pick<ItemProps<Entry>, 'item' | 'body'>) {
   return (
     <>
       <h1 className="item-title p-name">{titleOf(item)}</h1>

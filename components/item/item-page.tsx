@@ -6,6 +6,7 @@ import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import { Tags } from '../list/tags'
 import { Titles } from '../list/titles'
+import { AsText } from '../site/as-text'
 import { Item } from './item'
 
 export function ItemPage({ view, site }: { view: ItemView; site: Site }) {
@@ -27,7 +28,7 @@ export function ItemPage({ view, site }: { view: ItemView; site: Site }) {
           )}
         </nav>
       </div>
-      <aside className="secondary">
+      <AsText as="aside" className="secondary">
         {view.series && <SeriesAside box={view.series} />}
         {view.tags.length > 0 && (
           <section>
@@ -52,7 +53,7 @@ export function ItemPage({ view, site }: { view: ItemView; site: Site }) {
             Markdown source
           </a>
         </p>
-      </aside>
+      </AsText>
     </div>
   )
 }

@@ -3,12 +3,10 @@ import type { Link as LinkItem } from '@/lib/content'
 import { splitLead } from '@/lib/mdx'
 import { closesSentence, titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
-import { bodyFor } from './body'
 import { Contents } from './contents'
 import type { ItemProps } from './form'
 
-export async function Link({ item, form }: ItemProps<LinkItem>) {
-  const { tree, headings } = await bodyFor(item, form)
+export function Link({ item, body: { tree, headings }, form }: Omit<ItemProps<LinkItem>, 'headingLevel'>) {
   const { lead, rest, line } = splitLead(tree)
   const Title = form === 'full' ? 'h1' : 'strong'
   const via = item.via && (

@@ -2,12 +2,10 @@
 import type { Note as NoteItem } from '@/lib/content'
 import { titleOf } from '@/lib/titles'
 import { MdxTree } from '../mdx'
-import { bodyFor } from './body'
 import { Contents } from './contents'
 import type { ItemProps } from './form'
 
-export async function Note({ item, form, headingLevel }: ItemProps<NoteItem>) {
-  const { tree, headings } = await bodyFor(item, form)
+export function Note({ item, body: { tree, headings }, form, headingLevel }: ItemProps<NoteItem>) {
   const Heading = form === 'full' ? 'h1' : (`h${headingLevel}` as const)
   return (
     <>

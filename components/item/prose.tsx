@@ -2,12 +2,13 @@
 import type { MdxSource } from '@/lib/content'
 import { bodyOf } from '@/lib/live/bodies'
 import { MdxTree } from '../mdx'
+import { AsText } from '../site/as-text'
 
 export async function Prose({ source, className }: { source: MdxSource; className?: string }) {
   const { tree } = await bodyOf(source)
   return (
-    <div className={className ? `prose ${className}` : 'prose'}>
+    <AsText as="div" className={className ? `prose ${className}` : 'prose'}>
       <MdxTree tree={tree} />
-    </div>
+    </AsText>
   )
 }

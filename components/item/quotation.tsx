@@ -4,11 +4,9 @@ import { parseInline } from '@/lib/mdx'
 import { titleOf } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { MdxTree } from '../mdx'
-import { bodyFor } from './body'
 import type { ItemProps } from './form'
 
-export async function Quotation({ item, form }: ItemProps<QuotationItem>) {
-  const { tree } = await bodyFor(item, form)
+export function Quotation({ item, body: { tree }, form }: Omit<ItemProps<QuotationItem>, 'headingLevel'>) {
   const source = curlTitle(item.source)
   return (
     <>

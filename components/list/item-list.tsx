@@ -3,7 +3,7 @@ import type { Item as AnyItem, Site } from '@/lib/content'
 import type { DayOfItems } from '@/lib/content/views'
 import { formatDay, isoDay } from '@/lib/dates'
 import { urls } from '@/lib/urls'
-import { Item } from '../item/item'
+import { ListedItem } from '../item/item'
 
 type ListProps = { items: readonly AnyItem[]; site: Site }
 
@@ -11,7 +11,7 @@ export function ItemList({ items, site, headingLevel = 2 }: ListProps & { headin
   return (
     <div className="items">
       {items.map(item => (
-        <Item key={item.permalink} item={item} site={site} form="list" headingLevel={headingLevel} />
+        <ListedItem key={item.permalink} item={item} site={site} headingLevel={headingLevel} />
       ))}
     </div>
   )
@@ -29,7 +29,7 @@ export function ItemsByYear({ items, site }: ListProps) {
               <a href={urls.year(year)}>{year}</a>
             </h2>
           ),
-          <Item key={item.permalink} item={item} site={site} form="list" />
+          <ListedItem key={item.permalink} item={item} site={site} />
         ]
       })}
     </div>
@@ -45,7 +45,7 @@ export function ItemsByDay({ days, site }: { days: readonly DayOfItems[]; site: 
             <a href={urls.day(day)}>{formatDay(day)}</a>
           </h2>
           {items.map(item => (
-            <Item key={item.permalink} item={item} site={site} form="list" />
+            <ListedItem key={item.permalink} item={item} site={site} />
           ))}
         </section>
       ))}

@@ -3,6 +3,7 @@ import type { Site } from '@/lib/content'
 import type { KindView } from '@/lib/content/views'
 import { counted, kindNames } from '@/lib/titles'
 import { urls } from '@/lib/urls'
+import { AsText } from '../site/as-text'
 import { Chart, yearBars } from './chart'
 import { FeedLink } from './feed-link'
 import { ItemsByYear } from './item-list'
@@ -22,14 +23,14 @@ export function KindPage({ view, site }: { view: KindView; site: Site }) {
         {view.total === 0 && <p>Nothing has been published here yet.</p>}
         <Pagination page={view.page} pages={view.pages} href={page => urls.kind(view.kind, page)} />
       </div>
-      <aside className="secondary">
+      <AsText as="aside" className="secondary">
         {view.total > 0 && (
           <section>
             <h2>By year</h2>
             <Chart title="Items a year" bars={yearBars(view.chart)} />
           </section>
         )}
-      </aside>
+      </AsText>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { counted, kindNames, quotedTags } from '@/lib/titles'
 import { curlTitle } from '@/lib/typography'
 import { urls } from '@/lib/urls'
 import { Prose } from '../item/prose'
+import { AsText } from '../site/as-text'
 import { Chart, yearBars } from './chart'
 import { FeedLink } from './feed-link'
 import { ItemsByYear } from './item-list'
@@ -33,7 +34,7 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
           href={page => (kind ? urls.tagsOfKind(tags, kind, page) : urls.tags(tags, page))}
         />
       </div>
-      <aside className="secondary">
+      <AsText as="aside" className="secondary">
         {view.related.length > 0 && (
           <section>
             <h2>Related tags</h2>
@@ -48,7 +49,7 @@ export function TagPage({ view, site }: { view: TagView; site: Site }) {
           <h2>By year</h2>
           <Chart title="Items a year" bars={yearBars(view.chart)} />
         </section>
-      </aside>
+      </AsText>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 // What stands below every page: who writes here, and the feeds.
 import { authorAddress, type Site } from '@/lib/content'
 import { urls } from '@/lib/urls'
+import { AsText } from './as-text'
 
 export function Footer({ site }: { site: Site }) {
   const { author } = site
   return (
-    <footer className="site-footer">
+    <AsText as="footer" className="site-footer">
       <div className="p-author h-card">
         <p>
           <a href={authorAddress(site)} className="p-name u-url" rel="author">
@@ -33,6 +34,6 @@ export function Footer({ site }: { site: Site }) {
           </li>
         </ul>
       </nav>
-    </footer>
+    </AsText>
   )
 }

@@ -1,12 +1,13 @@
 // What stands above every page: the way home, the ways in, the search.
 import type { Site } from '@/lib/content'
 import { urls } from '@/lib/urls'
+import { AsText } from './as-text'
 import { SearchForm } from './search-form'
 import { ThemeToggle } from './theme'
 
 export function Header({ site }: { site: Site }) {
   return (
-    <header className="site-header">
+    <AsText as="header" className="site-header">
       <a className="site-name" href={urls.home()} rel="home">
         {site.name}
       </a>
@@ -29,6 +30,6 @@ export function Header({ site }: { site: Site }) {
           </li>
         </ul>
       </nav>
-    </header>
+    </AsText>
   )
 }

@@ -7,6 +7,7 @@ import { urls } from '@/lib/urls'
 import { Calendar } from '../list/calendar'
 import { ItemsByDay } from '../list/item-list'
 import { Pagination } from '../list/pagination'
+import { AsText } from './as-text'
 
 export function MonthPage({ view, site }: { view: MonthView; site: Site }) {
   const { month, newer, older } = view
@@ -23,7 +24,7 @@ export function MonthPage({ view, site }: { view: MonthView; site: Site }) {
         <ItemsByDay days={view.days} site={site} />
         <Pagination page={view.page} pages={view.pages} href={page => urls.month(month, page)} labels={['Earlier', 'Later']} />
       </div>
-      <aside className="secondary">
+      <AsText as="aside" className="secondary">
         <section>
           <h2 className="visually-hidden">Calendar</h2>
           <Calendar view={view} />
@@ -32,7 +33,7 @@ export function MonthPage({ view, site }: { view: MonthView; site: Site }) {
             {newer && <a href={urls.month(newer)}>{formatMonth(newer)} →</a>}
           </nav>
         </section>
-      </aside>
+      </AsText>
     </div>
   )
 }

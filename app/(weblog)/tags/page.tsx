@@ -11,7 +11,7 @@ export const revalidate = 86_400
 export async function generateMetadata(): Promise<Metadata> {
   return metadataFor((await currentStore()).site, {
     title: 'Tags',
-    description: 'All tags, by name and by count.',
+    description: 'All tags, by name or by count.',
     path: urls.tagIndex()
   })
 }

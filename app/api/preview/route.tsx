@@ -2,13 +2,13 @@
 import { DocumentInList, DocumentPage } from '@/components/preview/document-page'
 import { requireAuthor } from '@/lib/auth'
 import { answered, jsonAnswer } from '@/lib/desk/answer'
-import { markupOf } from '@/lib/desk/markup'
 import { preview } from '@/lib/desk/preview'
 import { previewRequest, readJson } from '@/lib/desk/request'
 import type { Preview } from '@/lib/desk/types'
 import { otherMethods } from '@/lib/http/methods'
 import { now } from '@/lib/live/clock'
 import { currentWeblog } from '@/lib/live/current'
+import { markupOf } from '@/lib/markup'
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST')
 

@@ -1,7 +1,6 @@
 // One draft, for who came by a preview link: as its readers will see it, read anew each time.
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { Item } from '@/components/item/item'
 import { DocumentPage } from '@/components/preview/document-page'
@@ -9,6 +8,7 @@ import { signInSettings } from '@/lib/auth'
 import { dayOf, formatDay, formatTime } from '@/lib/dates'
 import { previewedDraft } from '@/lib/desk/preview-links'
 import { previewCookie } from '@/lib/preview-links'
+import NoPreviewPage from '../%5Fnone/page'
 
 const draftOf = cache(async (id: string) => {
   const token = (await cookies()).get(previewCookie)?.value
@@ -22,7 +22,8 @@ export async function generateMetadata({ params }: PageProps<'/preview/[id]'>): 
 
 export default async function PreviewPage({ params }: PageProps<'/preview/[id]'>) {
   const draft = await draftOf((await params).id)
-  if (!draft) notFound()
+  // A notFound() out here would leave its words to a script.
+  if (!draft) return <NoPreviewPage />
   const { shown, store, expiresAt } = draft
   const { timeZone } = store.site
   const end = `${formatDay(dayOf(expiresAt, timeZone))}, ${formatTime(expiresAt, timeZone)}`

@@ -9,9 +9,9 @@ import type { Conflict, DraftInHand } from '../saving/types'
 import { ConflictView } from './conflict-view'
 import { mergeOf } from './merge'
 
-type Props = { readonly draft: DraftInHand; readonly conflict: Conflict; readonly nonce?: string }
+type Props = { readonly draft: DraftInHand; readonly conflict: Conflict }
 
-export function ConflictNotice({ draft, conflict, nonce }: Props) {
+export function ConflictNotice({ draft, conflict }: Props) {
   const { timeZone } = useDeskSite()
   const [isOpen, setOpen] = useState(false)
   const { base, mine, theirs } = conflict
@@ -43,7 +43,7 @@ export function ConflictNotice({ draft, conflict, nonce }: Props) {
         </button>
       </p>
       <Dialog isOpen={isOpen} title="Two versions" onClose={() => setOpen(false)}>
-        <ConflictView draft={draft} conflict={conflict} merge={merge} sentences={sentences} nonce={nonce} />
+        <ConflictView draft={draft} conflict={conflict} merge={merge} sentences={sentences} />
       </Dialog>
     </div>
   )

@@ -11,10 +11,9 @@ type Props = {
   readonly conflict: Conflict
   readonly merge: Merge
   readonly sentences: ReturnType<typeof conflictSentences>
-  readonly nonce?: string
 }
 
-export function ConflictView({ draft, conflict, merge, sentences, nonce }: Props) {
+export function ConflictView({ draft, conflict, merge, sentences }: Props) {
   const { mine, theirs, base } = conflict
   // As it was when the comparison was opened: nothing moves under the hands of who compares.
   const [begun] = useState({ theirs: theirs.text, merged: merge.text })
@@ -32,7 +31,6 @@ export function ConflictView({ draft, conflict, merge, sentences, nonce }: Props
           theirs: sentences.theirs,
           mine: base === undefined ? sentences.mine : `${sentences.mine}, with what goes together`
         }}
-        nonce={nonce}
         onMerged={setMerged}
       />
       {mine.path !== theirs.path && (

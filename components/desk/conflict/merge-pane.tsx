@@ -5,6 +5,7 @@ import { MergeView, unifiedMergeView } from '@codemirror/merge'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { documentNonce } from '../editor/document-nonce'
 import { keepLineBreaks, lineBreaksOf } from '../editor/source/line-breaks'
 
 type Props = {
@@ -12,14 +13,13 @@ type Props = {
   /** What the right side begins with. */
   readonly merged: string
   readonly labels: { readonly theirs: string; readonly mine: string }
-  readonly nonce?: string
   readonly onMerged: (text: string) => void
 }
 
 /** Two columns of text need this much. */
 const wide = '(min-width: 48rem)'
 
-export function MergePane({ theirs, merged, labels, nonce, onMerged }: Props) {
+export function MergePane({ theirs, merged, labels, onMerged }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const tell = useEffectEvent(onMerged)
   // A window that is turned or resized meanwhile keeps the form it began with, and what was chosen in it.
@@ -33,7 +33,7 @@ export function MergePane({ theirs, merged, labels, nonce, onMerged }: Props) {
       keepLineBreaks(lineBreaksOf(merged)),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
-      nonce ? EditorView.cspNonce.of(nonce) : []
+      documentNonce()
     ]
     const editable: Extension = [
       text(labels.mine),

@@ -32,17 +32,16 @@ export type EditorProps = {
   /** Where the cursor begins. */
   readonly line?: number
   /** For styles, under a Content-Security-Policy. */
-  readonly nonce?: string
 }
 
-export function Editor({ draft: initial, timeZone, series, line, nonce }: EditorProps) {
+export function Editor({ draft: initial, timeZone, series, line }: EditorProps) {
   const draft = useDraft(initial)
   const { editOf } = draft.saved
   const source = useSource(draft, timeZone)
   const { view } = source
   const preview = usePreview({ text: draft.text, path: draft.path, editOf })
   const { answer } = preview
-  const problems = useProblems(view, draft.path, answer?.problems, draft.saved.problems)
+  const problems = useProblems(view, draft, answer?.problems)
   const images = useImages(view)
   const panes = usePanes()
   const knownTags = useTags()
@@ -98,7 +97,7 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
           </div>
         }
       />
-      <SavingNotices draft={draft} nonce={nonce} />
+      <SavingNotices draft={draft} />
       <div className="editor-panes">
         <FieldsForm
           kind={draft.kind}
@@ -118,7 +117,6 @@ export function Editor({ draft: initial, timeZone, series, line, nonce }: Editor
           source={source}
           images={images}
           problems={problems}
-          nonce={nonce}
           onJump={jump}
           onHelp={() => setHelp(true)}
         />

@@ -3,8 +3,9 @@ import { isError } from '@/lib/content/problem'
 import type { Problem } from '@/lib/content/types'
 import { counted } from '@/lib/titles'
 import { ProblemList } from '../frame/problem-list'
+import type { TextProblems } from './use-problems'
 
-type Props = { readonly problems: readonly Problem[]; readonly path: string; readonly onJump: (problem: Problem) => void }
+type Props = TextProblems & { readonly path: string; readonly onJump: (problem: Problem) => void }
 
 /** `2 errors, 1 warning` */
 export function problemCounts(problems: readonly Problem[]): string {
@@ -15,15 +16,17 @@ export function problemCounts(problems: readonly Problem[]): string {
     .join(', ')
 }
 
-export function ProblemsLine({ problems, path, onJump }: Props) {
+export function ProblemsLine({ problems, isUntouched, path, onJump }: Props) {
+  const counts = isUntouched ? `${counted(problems.length, 'thing', 'things')} to fill in` : problemCounts(problems)
+  const severity = problems.some(isError) ? 'error' : 'warning'
   return (
-    <div className="editor-problems" data-severity={problems.some(isError) ? 'error' : 'warning'}>
+    <div className="editor-problems" data-severity={isUntouched ? 'hint' : severity}>
       <p role="status" className="visually-hidden">
-        {problems.length === 0 ? '' : problemCounts(problems)}
+        {problems.length === 0 || isUntouched ? '' : counts}
       </p>
       {problems.length > 0 && (
         <details>
-          <summary>{problemCounts(problems)}</summary>
+          <summary>{counts}</summary>
           <ProblemList problems={problems} path={path} onJump={onJump} />
         </details>
       )}

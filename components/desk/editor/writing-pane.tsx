@@ -8,19 +8,19 @@ import { ProblemsLine } from './problems-line'
 import { lineBreaksOf } from './source/line-breaks'
 import { SourcePane } from './source/source-pane'
 import { Toolbar } from './toolbar'
+import type { TextProblems } from './use-problems'
 import type { Source } from './use-source'
 
 type Props = {
   readonly draft: DraftInHand
   readonly source: Source
   readonly images: Images
-  readonly problems: readonly Problem[]
-  readonly nonce?: string
+  readonly problems: TextProblems
   readonly onJump: (problem: Problem) => void
   readonly onHelp: () => void
 }
 
-export function WritingPane({ draft, source, images, problems, nonce, onJump, onHelp }: Props) {
+export function WritingPane({ draft, source, images, problems, onJump, onHelp }: Props) {
   // Another tab or a merge may bring a text with other line breaks, which an editor cannot change to: it gets another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: typing keeps them
   const breaks = useMemo(() => lineBreaksOf(draft.text), [draft.changes])
@@ -32,7 +32,6 @@ export function WritingPane({ draft, source, images, problems, nonce, onJump, on
         key={breaks}
         text={draft.text}
         label="Source"
-        nonce={nonce}
         extensions={extensions}
         onText={source.onText}
         onView={source.setView}
@@ -42,7 +41,7 @@ export function WritingPane({ draft, source, images, problems, nonce, onJump, on
       </p>
       <div className="editor-foot">
         <Toolbar view={source.view} onImages={images.take} onHelp={onHelp} />
-        <ProblemsLine problems={problems} path={draft.path} onJump={onJump} />
+        <ProblemsLine {...problems} path={draft.path} onJump={onJump} />
       </div>
     </section>
   )

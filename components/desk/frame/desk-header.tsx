@@ -29,6 +29,9 @@ export function DeskHeader({ author, counts, signOut }: DeskHeaderProps) {
               <li>
                 <a href={urls.home()}>Read the site</a>
               </li>
+              <li className="where-narrow">
+                <a href={desk.subscribers()}>Subscribers</a>
+              </li>
               <li>{signOut}</li>
             </ul>
           </Menu>

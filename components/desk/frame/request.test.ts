@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { ask, mayRepeat, troubleOf, valueIn } from './request'
+import { ask, exchange, mayRepeat, troubleOf, valueIn } from './request'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -62,9 +62,24 @@ test('only what may go better the next time is offered again', () => {
   expect(repeatable).toEqual(['offline', 'signed-out', 'failed'])
 })
 
-test('who asks in another way is told in the same words', async () => {
-  expect(await valueIn(Response.json({ path: 'a' }))).toEqual({ path: 'a' })
-  const refused = Response.json({ message: 'This is no image.' }, { status: 415 })
-  await expect(valueIn(refused)).rejects.toThrow('This is no image.')
-  await expect(valueIn(new Response('<html>', { status: 502 }))).rejects.toThrow('The server failed (502).')
+test('who asks in another way is told in the same words', () => {
+  expect(valueIn({ status: 200, json: { path: 'a' } })).toEqual({ path: 'a' })
+  expect(() => valueIn({ status: 415, json: { message: 'This is no image.' } })).toThrow('This is no image.')
+  expect(() => valueIn({ status: 502, json: undefined })).toThrow('The server failed (502).')
+  expect(() => valueIn({ status: 200, json: undefined })).toThrow('a proxy in between')
+})
+
+test('a file goes out as it is, anything else as JSON; what is short enough outlives the page that it was on', async () => {
+  const fetch = answering(() => Response.json({}, { headers: { 'Retry-After': '30' } }))
+  const file = new Blob(['bytes'])
+  expect(await exchange('/api/media/', { method: 'POST', body: file })).toEqual({ status: 200, json: {}, retryAfterSeconds: 30 })
+  await exchange('/api/drafts/a/', { method: 'PUT', body: { text: 'é' }, outlivesPage: true })
+  await exchange('/api/drafts/a/', { method: 'PUT', body: { text: 'é'.repeat(30_000) }, outlivesPage: true })
+  const sent = fetch.mock.calls.map(([, { body, headers, keepalive }]) => ({ body, headers, keepalive }))
+  const json = (value: object) => new TextEncoder().encode(JSON.stringify(value))
+  expect(sent).toMatchObject([
+    { body: file, headers: { 'Content-Type': 'application/octet-stream' }, keepalive: false },
+    { body: json({ text: 'é' }), headers: { 'Content-Type': 'application/json' }, keepalive: true },
+    { keepalive: false }
+  ])
 })

@@ -26,30 +26,57 @@ type Asking = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** What the asker expects to be there. */
   readonly ifMatch?: Revision
+  /** A file as it is, anything else as JSON. */
   readonly body?: unknown
+  /** Ends it. */
+  readonly signal?: AbortSignal
+  /** Whether it goes on when the page is left, if it is short enough for that. */
+  readonly outlivesPage?: boolean
+}
+
+/** An answer of any status; 0 for a redirect that was not followed. */
+export type Reply = {
+  readonly status: number
+  /** Undefined for an empty answer, and for one that is no JSON, such as a page of a proxy in between. */
+  readonly json: unknown
+  readonly retryAfterSeconds?: number
+}
+
+/** Browsers let requests of up to 64 KB, all together, outlive the page. */
+const keepaliveBytes = 60_000
+
+/** One request, as all of the desk makes it. @throws when there is no answer: whether the request arrived is not known */
+export async function exchange(
+  address: string,
+  { method = 'GET', ifMatch, body, signal, outlivesPage = false }: Asking = {}
+): Promise<Reply> {
+  const bytes = body === undefined || body instanceof Blob ? body : new TextEncoder().encode(JSON.stringify(body))
+  const type = body instanceof Blob ? 'application/octet-stream' : 'application/json'
+  const response = await fetch(address, {
+    method,
+    headers: {
+      Accept: 'application/json',
+      ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
+      ...(bytes === undefined ? {} : { 'Content-Type': type })
+    },
+    cache: 'no-store',
+    // To a page for signing in, which is not what was asked for.
+    redirect: 'manual',
+    keepalive: outlivesPage && bytes instanceof Uint8Array && bytes.length <= keepaliveBytes,
+    ...(bytes === undefined ? {} : { body: bytes }),
+    ...(signal ? { signal } : {})
+  })
+  const wait = Number(response.headers.get('Retry-After')) || undefined
+  const json = await jsonOf(response)
+  return { status: response.status, json, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) }
 }
 
 /** @param address of lib/urls `api` */
-export async function ask<T, R extends Refusal = Refusal>(
-  address: string,
-  { method = 'GET', ifMatch, body }: Asking = {}
-): Promise<Answer<T, R>> {
+export async function ask<T, R extends Refusal = Refusal>(address: string, asking: Asking = {}): Promise<Answer<T, R>> {
   try {
-    const response = await fetch(address, {
-      method,
-      headers: {
-        Accept: 'application/json',
-        ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' })
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      cache: 'no-store',
-      // To a page for signing in, which is not what was asked for.
-      redirect: 'manual'
-    })
-    const json = await jsonOf(response)
-    if (response.ok) return { ok: true, value: json as T }
-    return { ok: false, trouble: troubleOf<R>(response.status, isRefusal(json) ? (json as R) : undefined) }
+    const { status, json } = await exchange(address, asking)
+    if (isSuccess(status)) return { ok: true, value: json as T }
+    return { ok: false, trouble: troubleOf<R>(status, isRefusal(json) ? (json as R) : undefined) }
   } catch {
     return {
       ok: false,
@@ -58,14 +85,17 @@ export async function ask<T, R extends Refusal = Refusal>(
   }
 }
 
-/** For who asks in a way of their own. @throws Error with a sentence for the author, when the answer is no success */
-export async function valueIn<T>(response: Response): Promise<T> {
-  if (response.ok) return response.json()
-  const refusal = response.headers.get('Content-Type')?.includes('json') ? await response.json() : undefined
-  throw new Error(troubleOf(response.status, refusal).message)
+/** @throws Error with a sentence for the author, when the answer is no success */
+export function valueIn<T>({ status, json }: Reply): T {
+  if (isSuccess(status)) {
+    if (json !== undefined) return json as T
+    throw new Error('The server answered with something else. Is there a proxy in between?')
+  }
+  throw new Error(troubleOf(status, isRefusal(json) ? json : undefined).message)
 }
 
-/** @returns undefined for an empty answer, and for one that is no JSON, such as a page of a proxy in between */
+const isSuccess = (status: number) => status >= 200 && status < 300
+
 async function jsonOf(response: Response): Promise<unknown> {
   const text = await response.text()
   try {

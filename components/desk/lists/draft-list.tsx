@@ -17,12 +17,11 @@ export function DraftList({ drafts, now, timeZone }: DraftListProps) {
         <li key={draft.id} className="row">
           <p className="row-kind">{draftKindWords[draft.kind].label}</p>
           <div className="row-main">
-            <h2>
-              <a href={desk.draft(draft.id)}>{nameOf(draft)}</a>
-            </h2>
+            <h2>{draft.fault === undefined ? <a href={desk.draft(draft.id)}>{nameOf(draft)}</a> : nameOf(draft)}</h2>
+            {draft.fault !== undefined && <p>{`It cannot be opened: ${draft.fault}. Its branch is drafts/${draft.id}.`}</p>}
             <p className="row-facts">
               <Purpose draft={draft} />
-              <span>{counted(draft.words, 'word', 'words')}</span>
+              {draft.fault === undefined && <span>{counted(draft.words, 'word', 'words')}</span>}
               <span>
                 {'saved '}
                 <Ago at={draft.savedAt} now={now} timeZone={timeZone} />
@@ -30,9 +29,7 @@ export function DraftList({ drafts, now, timeZone }: DraftListProps) {
               </span>
             </p>
           </div>
-          <div className="row-actions">
-            <DeleteDraft draft={draft} />
-          </div>
+          <div className="row-actions">{draft.fault === undefined && <DeleteDraft draft={draft} />}</div>
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { keptWords, tabOf } from './storage'
 export type OpenDraft = Engine & { close(): Promise<void> }
 
 /** All tabs of the desk are told here when somebody has signed in: `{ signedIn: true }`. */
-const deskChannel = 'cairn.desk'
+export const deskChannel = 'cairn.desk'
 /** How long open tabs have to say so, where the browser has no locks. */
 const rollCallMilliseconds = 300
 

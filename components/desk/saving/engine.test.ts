@@ -81,3 +81,19 @@ test('coming back shows what others saved meanwhile, but not over what was just 
   await look
   expect(engine.saving().words.text).toBe('mine')
 })
+
+test('flushing a page that shows the words of then waits for what the server has now', async () => {
+  const world = worldOf()
+  const old = opened(world)
+  await arrived(world)
+  const stale = old.engine.saving().server
+  old.engine.happen({ what: 'typed', words: { text: 'newer' } })
+  old.engine.happen({ what: 'hurried' })
+  await arrived(world)
+  world.crash(old)
+  const { engine } = world.open(ada(world), stale) ?? old
+  const flushed = engine.flush()
+  await arrived(world)
+  expect(await flushed).toEqual({ outcome: 'saved', revision: world.everSaved.at(-1)?.revision })
+  expect(engine.saving().words.text).toBe('newer')
+})

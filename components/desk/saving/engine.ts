@@ -138,11 +138,15 @@ export function engineOf(initial: DraftAnswer, ports: Ports): Engine {
       })
       await looking
     },
-    flush: () =>
-      new Promise(resolve => {
+    async flush() {
+      happen({ what: 'hurried' })
+      // A page that the browser has gone back to begins with the words of then: what is told of them would be refused as stale.
+      await looking
+      return new Promise(resolve => {
         flushing.add(resolve)
         happen({ what: 'hurried' })
-      }),
+      })
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -9,13 +9,9 @@ import { RecoveredNotice } from './recovered-notice'
 import { TroubleNotice } from './trouble-notice'
 import type { DraftInHand } from './types'
 
-type Props = {
-  readonly draft: DraftInHand
-  /** For styles, under a Content-Security-Policy. */
-  readonly nonce?: string
-}
+type Props = { readonly draft: DraftInHand }
 
-export function SavingNotices({ draft, nonce }: Props) {
+export function SavingNotices({ draft }: Props) {
   const { state, copy, recovered } = draft
   const router = useRouter()
   const hasMoved = state.name === 'left' && copy !== undefined
@@ -35,7 +31,7 @@ export function SavingNotices({ draft, nonce }: Props) {
         </p>
       )}
       {state.name === 'conflict' ? (
-        <ConflictNotice draft={draft} conflict={state.conflict} nonce={nonce} />
+        <ConflictNotice draft={draft} conflict={state.conflict} />
       ) : (
         oldest && <RecoveredNotice key={oldest.key} draft={draft} recovered={oldest} />
       )}

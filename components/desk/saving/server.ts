@@ -2,7 +2,7 @@
 import type { DraftAnswer, DraftRequest, DraftVersionAnswer, Refusal, SaveRequest, StaleDraft } from '@/lib/desk/types'
 import type { DraftKind, Revision } from '@/lib/drafts/types'
 import { api } from '@/lib/urls'
-import { ask } from '../frame/request'
+import { ask, exchange } from '../frame/request'
 import type { Answer } from './saving'
 import type { Words } from './types'
 
@@ -17,15 +17,13 @@ export type DraftServer = {
   look(id: string): Promise<DraftAnswer | undefined>
 }
 
-/** Browsers let requests of up to 64 KB, all together, outlive the page. */
-const keepaliveBytes = 60_000
 /** After this the answer counts as lost. Saving takes a fraction of a second. */
 const patienceMilliseconds = 30_000
 
 export const draftServer: DraftServer = {
   save(id, kind, words, expected) {
     if (expected === '') return begin(id, kind, words)
-    return send('PUT', api.draft(id), words satisfies SaveRequest, { 'If-Match': `"${expected}"` })
+    return send('PUT', api.draft(id), words satisfies SaveRequest, expected)
   },
   async copy(id, kind, words) {
     const answer = await begin(id, kind, words)
@@ -39,7 +37,7 @@ export const draftServer: DraftServer = {
     return answer.ok ? answer.value.text : undefined
   },
   async look(id) {
-    const answer = await ask<DraftAnswer>(api.draft(id))
+    const answer = await ask<DraftAnswer>(api.draft(id), { signal: AbortSignal.timeout(patienceMilliseconds) })
     return answer.ok ? answer.value : undefined
   }
 }
@@ -49,25 +47,12 @@ function begin(id: string, kind: DraftKind, { text, path }: Words): Promise<Answ
   return send('POST', api.drafts(), { id, kind, text, ...(slug ? { slug } : {}) } satisfies DraftRequest)
 }
 
-async function send(
-  method: 'POST' | 'PUT',
-  address: string,
-  request: object,
-  headers: Record<string, string> = {}
-): Promise<Answer> {
-  const body = new TextEncoder().encode(JSON.stringify(request))
+async function send(method: 'POST' | 'PUT', address: string, body: object, expected?: Revision): Promise<Answer> {
   try {
-    const response = await fetch(address, {
-      method,
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
-      body,
-      cache: 'no-store',
-      // To a page for signing in.
-      redirect: 'manual',
-      keepalive: body.length <= keepaliveBytes,
-      signal: AbortSignal.timeout(patienceMilliseconds)
-    })
-    return answerOf(response.status, await jsonOf(response), Number(response.headers.get('Retry-After')) || undefined)
+    const signal = AbortSignal.timeout(patienceMilliseconds)
+    const ifMatch = expected === undefined ? {} : { ifMatch: expected }
+    const { status, json, retryAfterSeconds } = await exchange(address, { method, body, signal, outlivesPage: true, ...ifMatch })
+    return answerOf(status, json, retryAfterSeconds)
   } catch {
     return { outcome: 'lost' }
   }
@@ -89,16 +74,6 @@ export function answerOf(status: number, json: unknown, retryAfterSeconds?: numb
     return { outcome: 'refused', message: said ?? `The server does not take this (${status}).` }
   const message = said ?? (status === 429 ? 'The server asks to wait a little.' : `The server is in trouble (${status}).`)
   return { outcome: 'failing', message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) }
-}
-
-/** @returns undefined for what is no JSON, such as a page of a proxy in between */
-async function jsonOf(response: Response): Promise<unknown> {
-  const text = await response.text()
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function isObject(json: unknown): json is Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
-// All tags whose names hold the words of a filter: `/tags/?filter=` is rewritten to here, so that `/tags/` itself can be built.
+// The tags that somebody looks for, or all in another order: `/tags/?filter=`, `?letter=` and `?by=` are rewritten to here, so that
+// `/tags/` itself can be built.
 import type { Metadata } from 'next'
 import { TagIndex } from '@/components/list/tag-index'
 import { tagIndexView } from '@/lib/content/views'
@@ -11,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function FilteredTagsPage({ searchParams }: PageProps<'/tags/_filter'>) {
-  const { filter } = await searchParams
-  return <TagIndex view={tagIndexView(await currentStore(), queryText(filter).slice(0, 100))} />
+  const { filter, letter, by } = await searchParams
+  const asked = { filter: queryText(filter).slice(0, 100), letter: queryText(letter), by: queryText(by) }
+  return <TagIndex view={tagIndexView(await currentStore(), asked)} />
 }

@@ -1,6 +1,5 @@
 // The editor of one draft.
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { Editor } from '@/components/desk/editor'
 import { requireAuthor } from '@/lib/auth'
@@ -21,14 +20,5 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/de
   const page = await draftPage((await params).id)
   if (!page) notFound()
   const line = Number.parseInt(queryText((await searchParams).line), 10)
-  const nonce = (await headers()).get('x-nonce') ?? undefined
-  return (
-    <Editor
-      draft={page.draft}
-      timeZone={page.timeZone}
-      series={page.series}
-      line={Number.isNaN(line) ? undefined : line}
-      nonce={nonce}
-    />
-  )
+  return <Editor draft={page.draft} timeZone={page.timeZone} series={page.series} line={Number.isNaN(line) ? undefined : line} />
 }

@@ -1,12 +1,10 @@
 // Where signing in in another tab ends: it tells the tab that is waiting, and can be closed.
 import type { Metadata } from 'next'
+import { SignedIn } from '@/components/desk/saving/signed-in'
 import { requireAuthor } from '@/lib/auth'
 import { desk } from '@/lib/urls'
 
 export const metadata: Metadata = { title: 'Signed in', robots: { index: false, follow: false } }
-
-/** The editor listens, so that it can save what was written meanwhile. */
-const announcement = "new BroadcastChannel('cairn.desk').postMessage({ signedIn: true })"
 
 export default async function SignedInPage() {
   const author = await requireAuthor()
@@ -17,7 +15,7 @@ export default async function SignedInPage() {
       <p>
         <a href={desk.drafts()}>Or go to your drafts</a>
       </p>
-      <script dangerouslySetInnerHTML={{ __html: announcement }} />
+      <SignedIn />
     </div>
   )
 }

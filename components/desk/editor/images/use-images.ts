@@ -3,7 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import { useRef, useState } from 'react'
 import type { MediaAnswer } from '@/lib/desk/types'
 import { api } from '@/lib/urls'
-import { valueIn } from '../../frame/request'
+import { exchange, valueIn } from '../../frame/request'
 import { type Description, imageInsertion } from './markdown'
 import { addImagePlaceholder, placeholderAt, removeImagePlaceholder } from './placeholders'
 
@@ -29,15 +29,10 @@ export type Images = {
 }
 
 async function send(file: File): Promise<MediaAnswer> {
-  const response = await fetch(api.media(file.name || 'image.png'), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
-    body: file,
-    redirect: 'manual'
-  }).catch(() => {
+  const reply = await exchange(api.media(file.name || 'image.png'), { method: 'POST', body: file }).catch(() => {
     throw new Error('The server did not answer. The image is kept here: try again.')
   })
-  return valueIn(response)
+  return valueIn(reply)
 }
 
 export function useImages(view: EditorView | undefined): Images {

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Preview, PreviewRequest } from '@/lib/desk/types'
 import { api } from '@/lib/urls'
-import { valueIn } from '../../frame/request'
+import { exchange, valueIn } from '../../frame/request'
 import { type Previewer, previewer } from './previewer'
 
 export type PreviewState = {
@@ -16,15 +16,8 @@ export type PreviewState = {
   readonly since?: number
 }
 
-async function ask(request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
-  const response = await fetch(api.preview(), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify(request),
-    redirect: 'manual',
-    signal
-  })
-  return valueIn(response)
+async function ask(body: PreviewRequest, signal: AbortSignal): Promise<Preview> {
+  return valueIn(await exchange(api.preview(), { method: 'POST', body, signal }))
 }
 
 export function usePreview({ text, path, editOf }: PreviewRequest): PreviewState {

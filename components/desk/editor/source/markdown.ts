@@ -3,6 +3,7 @@
 import { deleteMarkupBackward, insertNewlineContinueMarkupCommand, markdown, markdownLanguage } from '@codemirror/lang-markdown'
 import { yamlFrontmatter } from '@codemirror/lang-yaml'
 import { LanguageSupport } from '@codemirror/language'
+import { type StateCommand, Text, type Transaction } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { MarkdownConfig } from '@lezer/markdown'
@@ -54,9 +55,32 @@ const maths: MarkdownConfig = {
 /** What MDX leaves out of Markdown, and what the site's grammar does not have. */
 const notInMdx: MarkdownConfig = { remove: ['IndentedCode', 'Autolink', 'Subscript', 'Superscript', 'Emoji'] }
 
+const continueMarkup = insertNewlineContinueMarkupCommand({ nonTightLists: false })
+
+/** Where a list ends there has to be an empty line: without one, what is written next would be more of its last item. */
+export const newLine: StateCommand = ({ state, dispatch }) => {
+  let plain: Transaction | undefined
+  const isMarkup = continueMarkup({
+    state,
+    dispatch: each => {
+      plain = each
+    }
+  })
+  if (!isMarkup || !plain) return false
+  const line = state.doc.lineAt(state.selection.main.head)
+  const isEmptied = plain.newDoc.lines === state.doc.lines && plain.newDoc.line(line.number).length === 0
+  const isAfterItem = line.number > 1 && state.doc.line(line.number - 1).text.trim() !== ''
+  if (!isEmptied || !isAfterItem || !/^(?:[-*+]|\d+[.)])\s/.test(line.text)) dispatch(plain)
+  else {
+    const changes = { from: line.from, to: line.to, insert: Text.of(['', '']) }
+    dispatch(state.update({ changes, selection: { anchor: line.from + 1 }, userEvent: 'input', scrollIntoView: true }))
+  }
+  return true
+}
+
 /** Lists, quotations and numbers go on with Enter, and end with Enter on an empty one or with Backspace. */
 const continued = keymap.of([
-  { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
+  { key: 'Enter', run: newLine },
   { key: 'Backspace', run: deleteMarkupBackward }
 ])
 

@@ -2,24 +2,25 @@
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { documentNonce } from '../document-nonce'
 import { foldFrontMatter } from './fold'
 import { sourceState } from './state'
 
 type Props = {
   readonly text: string
   readonly label: string
-  readonly nonce?: string
   readonly extensions?: Extension
   readonly onText: (text: string) => void
   /** Told of the editor once it is there, and of undefined when it is gone. */
   readonly onView: (view: EditorView | undefined) => void
 }
 
-export function SourcePane({ text, label, nonce, extensions, onText, onView }: Props) {
+export function SourcePane({ text, label, extensions, onText, onView }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const tellText = useEffectEvent(onText)
   const mount = useEffectEvent((parent: HTMLElement) => {
-    const state = sourceState({ text, label, nonce, extensions, onText: changed => tellText(changed) })
+    const all = [documentNonce(), extensions ?? []]
+    const state = sourceState({ text, label, extensions: all, onText: changed => tellText(changed) })
     const view = new EditorView({ state, parent })
     onView(view)
     return view

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { bodyStart, frontMatterLines, isEmptyBody } from './front-matter-lines'
 import { isPressed, keyName } from './keys'
 import { asCounted, keepLineBreaks, lineBreaksOf } from './line-breaks'
-import { contentLanguage } from './markdown'
+import { contentLanguage, newLine } from './markdown'
 import { minimalChange } from './minimal-change'
 import { spanOf, withoutRepeats } from './places'
 
@@ -114,4 +114,35 @@ test('a key is pressed with its modifiers and no others', () => {
   expect(isPressed('Mod-s', event({ metaKey: true }), true)).toBe(true)
   expect(isPressed('Mod-s', event({ ctrlKey: true }), true)).toBe(false)
   expect(isPressed('Mod-s', event({ ctrlKey: true, shiftKey: true }), false)).toBe(false)
+})
+
+/** The text after Enter where `|` is, with `|` where the cursor is then; the same text when Enter has nothing to go on with. */
+function entered(text: string): string {
+  const [before = '', after = ''] = text.split('|')
+  const begun = EditorState.create({ doc: before + after, extensions: [contentLanguage(), keepLineBreaks(lineBreaksOf(text))] })
+  let state = begun.update({ selection: { anchor: begun.doc.length - asCounted(after, lineBreaksOf(text)).length } }).state
+  newLine({
+    state,
+    dispatch: each => {
+      state = each.state
+    }
+  })
+  const { head } = state.selection.main
+  return `${state.sliceDoc(0, head)}|${state.sliceDoc(head)}`
+}
+
+test.each([
+  ['- One|', '- One\n- |'],
+  ['1. One|', '1. One\n2. |'],
+  ['---\ntitle: A\n---\n\n- One\n- |', '---\ntitle: A\n---\n\n- One\n\n|'],
+  ['- One\n- |\n\nMore', '- One\n\n|\n\nMore'],
+  ['1. One\n2. |', '1. One\n\n|'],
+  ['- [x] One\n- [ ] |', '- [x] One\n\n|'],
+  ['- |', '|'],
+  ['- One\n\n- |', '- One\n\n|'],
+  ['- One\n  - Two\n  - |', '- One\n  - Two\n- |'],
+  ['- One\r\n- |\r\n', '- One\r\n\r\n|\r\n'],
+  ['No list|', 'No list|']
+])('Enter goes on with a list, and on an empty item ends it: %j', (before, after) => {
+  expect(entered(before)).toBe(after)
 })

@@ -18,13 +18,11 @@ const fromOutside = Annotation.define<boolean>()
 export type SourceOptions = {
   readonly text: string
   readonly label: string
-  /** For styles that CodeMirror puts into the page, under a Content-Security-Policy. */
-  readonly nonce?: string
   readonly onText: (text: string) => void
   readonly extensions?: Extension
 }
 
-export function sourceState({ text, label, nonce, onText, extensions = [] }: SourceOptions): EditorState {
+export function sourceState({ text, label, onText, extensions = [] }: SourceOptions): EditorState {
   return EditorState.create({
     doc: text,
     extensions: [
@@ -49,7 +47,6 @@ export function sourceState({ text, label, nonce, onText, extensions = [] }: Sou
         autocapitalize: 'sentences',
         'aria-describedby': 'leave-editor'
       }),
-      nonce ? EditorView.cspNonce.of(nonce) : [],
       EditorView.updateListener.of(update => {
         const isOurs = update.transactions.some(transaction => transaction.docChanged && !transaction.annotation(fromOutside))
         if (isOurs) onText(update.state.sliceDoc())
