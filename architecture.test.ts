@@ -36,17 +36,20 @@ function resolved(from: string, specifier: string): string {
 
 /** Lowest first: what stands in a line may use the lines above it, never its own line or those below. */
 const layers = [
-  ['lib/env', 'lib/process', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates'],
-  ['lib/urls'],
+  ['lib/env', 'lib/process', 'lib/files', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates', 'lib/time-limit'],
+  ['lib/urls', 'lib/kept-values'],
   ['lib/canonical', 'lib/content'],
-  ['lib/titles', 'lib/changed-at', 'lib/conditional'],
+  ['lib/titles', 'lib/changed-at', 'lib/conditional', 'lib/finished', 'lib/log', 'lib/markup', 'lib/metrics', 'lib/precedence'],
+  ['lib/redis'],
+  ['lib/page-cache'],
   ['lib/kept'],
   ['lib/mdx', 'lib/media', 'lib/search', 'lib/source', 'lib/drafts', 'lib/auth', 'lib/link-facts', 'lib/preview-links'],
-  ['lib/cards', 'lib/feeds', 'lib/outbox'],
+  ['lib/cards', 'lib/feeds', 'lib/outbox', 'lib/subscribers'],
   ['lib/seo'],
   ['lib/live'],
   ['lib/revalidate', 'lib/check'],
-  ['lib/desk'],
+  ['lib/servers'],
+  ['lib/desk', 'lib/front'],
   ['components'],
   ['app']
 ]
@@ -91,14 +94,22 @@ test('only who owns files touches the file system: everything else is given valu
     'lib/content/tree.ts',
     'lib/content/blobs.ts',
     'lib/content/folder.ts',
+    'lib/content/kept-files.ts',
     'lib/content/media.ts',
     'lib/content/read.ts',
     'lib/media/',
     'lib/source/',
     'lib/drafts/local/',
-    'lib/live/watch.ts',
+    'lib/live/content-folder.ts',
+    'lib/live/watched-folders.ts',
     'lib/cards/fonts.ts',
-    'lib/auth/settings-file.ts'
+    'lib/auth/settings-file.ts',
+    'lib/files.ts',
+    'lib/kept-values.ts',
+    'lib/page-cache/',
+    'lib/front/reading-fallback.ts',
+    'lib/front/icons.ts',
+    'lib/subscribers/shelf.ts'
   ]
   expect(filesWith(/from '(?:node:)?fs(?:\/promises)?'/, owners)).toEqual([])
 })
@@ -107,6 +118,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
   expect(filesWith(/^['"]use client['"]/m).sort()).toEqual([
     'app/(weblog)/error.tsx',
     'app/desk/error.tsx',
+    'app/global-error.tsx',
     'components/desk/editor/editor.tsx',
     'components/desk/frame/ago.tsx',
     'components/desk/frame/desk-nav.tsx',
@@ -125,6 +137,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
     'components/desk/saving/kept-here.tsx',
     'components/desk/saving/notices.tsx',
     'components/desk/saving/save-state.tsx',
+    'components/desk/saving/signed-in.tsx',
     'components/desk/saving/use-draft.ts',
     'components/desk/unpublish/unpublish-button.tsx',
     'components/site/dev-refresh.tsx',
@@ -136,6 +149,7 @@ test('reading pages ship no component code: the client is at these leaves', () =
 const openToAll: Record<string, string> = {
   'app/desk/sign-in/page.tsx': 'where one becomes an author',
   'app/desk/sign-in/refused/page.tsx': 'says that one is none',
+  'app/api/[[...missing]]/route.ts': 'says that there is nothing',
   'app/api/auth/[...nextauth]/route.ts': 'the steps of signing in',
   'app/api/content-changed/route.ts': 'takes requests with a valid signature over the body only',
   'app/api/cron/route.ts': 'takes requests with a secret of the platform only',
@@ -192,8 +206,11 @@ test('the clock is an argument: what is rendered from the same content is the sa
     filesWith(/\bDate\.now\(\)|\bnew Date\(\)/, [
       'lib/live/',
       'lib/kept.ts',
+      'lib/log/index.ts',
+      'lib/redis/redis.ts',
       'lib/drafts/',
-      'lib/outbox/',
+      'lib/outbox/outbox.ts',
+      'lib/page-cache/sweep.ts',
       'components/desk/saving/browser.ts'
     ])
   ).toEqual([])

@@ -1,6 +1,6 @@
 // The end-to-end tests: real Chromium against a production build. `npm test` finds or installs the browser; `npx playwright test` finds it.
 import { defineConfig } from '@playwright/test'
-import { port } from './e2e/site.mjs'
+import { port, portOf, sites } from './e2e/site.mjs'
 import { findBrowser } from './scripts/browser.mjs'
 
 /** With E2E_BASE_URL the tests visit a server that runs already: `node e2e/server.mjs`. */
@@ -16,9 +16,9 @@ const quiet = [
 
 export default defineConfig({
   testDir: 'e2e',
-  // Tests change the content of one site: one at a time.
+  // Tests change the content of the site they visit: one at a time on each.
   fullyParallel: false,
-  workers: 1,
+  workers: running ? 1 : sites,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // No test is about time: a busy machine may take its own.
@@ -38,15 +38,16 @@ export default defineConfig({
       args: [...quiet, '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
     }
   },
+  // One after another, as the first may have to build what the others copy.
   webServer: running
     ? undefined
-    : {
+    : Array.from({ length: sites }, (_, site) => ({
         command: 'node e2e/server.mjs',
-        url: `${origin}/robots.txt`,
-        // It may have to build first.
+        env: { E2E_SITE: String(site) },
+        url: `http://localhost:${portOf(site)}/robots.txt`,
         timeout: 10 * 60_000,
         reuseExistingServer: false,
         stdout: 'pipe',
         gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 }
-      }
+      }))
 })

@@ -38,6 +38,9 @@ test('the icons that pages and the manifest name are there', async ({ page, requ
   expect(all.length).toBeGreaterThan(4)
   for (const address of all) {
     const answer = await request.get(address)
-    expect.soft([address, answer.status(), answer.headers()['content-type']?.split('/')[0]]).toEqual([address, 200, 'image'])
+    const { etag = '', 'content-type': type, 'cache-control': kept } = answer.headers()
+    expect.soft([address, answer.status(), type?.split('/')[0], kept]).toEqual([address, 200, 'image', 'public, max-age=86400'])
+    const again = await request.get(address, { headers: { 'If-None-Match': etag } })
+    expect.soft([address, again.status(), (await again.body()).length]).toEqual([address, 304, 0])
   }
 })

@@ -69,6 +69,9 @@ test('An entry is written, saves itself, is previewed and published; others read
     .click()
   await expect(page).toHaveURL(/\/desk\/drafts\/[a-z0-9-]+\/$/)
   const editor = await editorIn(page)
+  // A title is missing, which is no mistake as long as nothing is there.
+  await expect(page.getByText('1 thing to fill in')).toBeVisible()
+  await expect(page.getByText(/^\d+ errors?$/)).toHaveCount(0)
   await page.getByRole('textbox', { name: 'Title' }).fill('A wombat at the desk')
   await page.getByRole('combobox', { name: 'Add a tag' }).fill('wombats')
   await page.getByRole('combobox', { name: 'Add a tag' }).press('Enter')

@@ -42,11 +42,11 @@ test('Every address of the interface is in its documentation', () => {
   expect(addresses().filter(address => !headings.includes(address))).toEqual([])
 })
 
-/** Those of all routes, as the documentation writes them. Signing in has a page of its own, and development none. */
+/** Those of all routes, as the documentation writes them. Signing in has a page of its own; development, and what leads nowhere, none. */
 function addresses(): string[] {
   const routes = readdirSync(path.join(import.meta.dirname, '../app/api'), { recursive: true, encoding: 'utf8' })
   return routes
-    .filter(file => /(?:^|\/)route\.tsx?$/.test(file) && !/^(?:auth|dev-changes)\//.test(file))
+    .filter(file => /(?:^|\/)route\.tsx?$/.test(file) && !/^(?:auth|dev-changes|\[\[\.\.\.missing\]\])\//.test(file))
     .map(file => path.posix.dirname(file).replace(/^items\/(draft|unpublish)\/(.*)$/, 'items/$2/$1'))
     .map(route => `/api/${route.replace(/\[(?:\.{3})?(\w+)\]/g, '<$1>')}/`)
 }

@@ -1,7 +1,7 @@
 // Any address, query, header and method gets an answer that is no failure of ours, and nothing that was sent comes back as markup.
 import fc from 'fast-check'
-import { expect, test } from './fixtures'
-import { addresses, headers, longTargets, markup, path, query, sending } from './odd-requests'
+import { expect, test } from './desk-api'
+import { addresses, asAuthor, flight, headers, longTargets, markup, path, query, sending } from './odd-requests'
 import { type RawAnswer, type RawRequest, rawRequest } from './raw-request'
 
 /** The same every time; others can be tried. What fails is reported with its seed and made small. */
@@ -38,6 +38,23 @@ test('Any query is answered, on any page and feed', async ({ baseURL }) => {
 
 test('Any headers are answered, on any page and feed', async ({ baseURL }) => {
   await always(fc.record({ target: fc.constantFrom(...addresses), headers }))({ baseURL })
+})
+
+test('Whoever asks for flight data of pages, in whatever way, is answered', async ({ baseURL }) => {
+  const requests = fc
+    .tuple(fc.constantFrom(...addresses), flight)
+    .map(([address, { suffix, headers }]) => ({ target: address + suffix, headers }))
+  await always(requests)({ baseURL })
+})
+
+test('Any headers together with any path are answered', async ({ baseURL }) => {
+  await always(fc.record({ target: path, headers }))({ baseURL })
+})
+
+test('Whatever an author’s program sends to the interface is answered, and what is wrong is said in words', async ({
+  baseURL
+}) => {
+  await always(asAuthor)({ baseURL })
 })
 
 test('Any method is answered, with any body, on any page and feed', async ({ baseURL }) => {

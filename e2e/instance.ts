@@ -1,5 +1,6 @@
 // Further servers of the end-to-end tests' build, each with settings of its own, and what is asked of them.
 import { spawn, spawnSync } from 'node:child_process'
+import { freePort } from '../scripts/address.mjs'
 import { root } from '../scripts/command.mjs'
 import { expect, signed } from './fixtures'
 import { settings } from './site.mjs'
@@ -9,6 +10,14 @@ export type Instance = {
   /** What it has written on its terminal. */
   readonly said: () => string
   stop(): Promise<void>
+}
+
+/** One that stops in other ways too. */
+export type Process = Instance & {
+  /** Sends a signal, and waits for nothing. */
+  signal(name: NodeJS.Signals): void
+  /** Its exit code, when it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>
 }
 
 /** Ada's. */
@@ -29,12 +38,22 @@ function withoutPowers(program: string): { readonly command: readonly string[]; 
   return { command: ['setpriv', '--inh-caps=-all', '--bounding-set=-all', program], user: {} }
 }
 
-/** With `VERCEL`, it runs as a user who may write nothing. */
-export async function startInstance(port: number, more: Readonly<Record<string, string>>): Promise<Instance> {
+/**
+ * On a port that nobody uses, or on that of one that has ended. With `VERCEL`, it runs as a user who may write nothing.
+ * @param args more of them for `next start`
+ */
+export async function startInstance(
+  more: Readonly<Record<string, string>>,
+  itsPort?: number,
+  args: readonly string[] = []
+): Promise<Process> {
+  const port = itsPort ?? (await freePort())
   const { command, user } =
     more.VERCEL === undefined ? { command: [process.execPath], user: {} } : withoutPowers(process.execPath)
   const [program = '', ...first] = command
-  const child = spawn(program, [...first, 'node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
+  // On Vercel there are none of our scripts, nor what they make requests wait for.
+  const serve = more.VERCEL === undefined ? ['scripts/serve.mjs'] : ['node_modules/next/dist/bin/next', 'start']
+  const child = spawn(program, [...first, ...serve, '-p', String(port), ...args], {
     cwd: root,
     ...user,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,7 +64,7 @@ export async function startInstance(port: number, more: Readonly<Record<string, 
     stream.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
   const origin = `http://localhost:${port}`
   const status = () =>
     fetch(`${origin}/robots.txt`).then(
@@ -56,9 +75,11 @@ export async function startInstance(port: number, more: Readonly<Record<string, 
   return {
     origin,
     said: () => said,
-    stop: () => {
+    signal: name => void child.kill(name),
+    ended,
+    stop: async () => {
       child.kill('SIGTERM')
-      return ended
+      await ended
     }
   }
 }
@@ -82,5 +103,6 @@ export async function ask(instance: Instance, method: string, address: string, b
     headers: { ...authorization, 'Content-Type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {})
   })
-  return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: await answer.json() }
+  const text = await answer.text()
+  return { status: answer.status, etag: answer.headers.get('etag') ?? '', body: text === '' ? undefined : JSON.parse(text) }
 }

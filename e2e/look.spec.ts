@@ -5,6 +5,9 @@ import { isDark } from './colours'
 import { expect, test } from './fixtures'
 import { templates } from './templates'
 
+// Nothing here changes the content: these run wherever there is room.
+test.describe.configure({ mode: 'parallel' })
+
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** The rest does not depend on colours. */
 const rulesOfColours = ['color-contrast', 'link-in-text-block']

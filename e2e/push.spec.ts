@@ -1,9 +1,9 @@
 // Whoever prefers an editor pushes to the checkout of the running server: what was pushed is live, on exactly the pages that show it.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { APIRequestContext } from '@playwright/test'
+import { removeFolders, temporaryFolder } from '../scripts/temporary-folder.mjs'
 import { announce, test as base, expect } from './fixtures'
 import { itemFile } from './item-file'
 import { settings } from './site.mjs'
@@ -20,7 +20,7 @@ type Clone = {
 const test = base.extend<{ clone: Clone }>({
   clone: async ({ request }, use) => {
     const host = process.env.E2E_CONTENT_DIR || settings.CONTENT_DIR
-    const root = mkdtempSync(path.join(tmpdir(), 'cairn-e2e-'))
+    const root = temporaryFolder('push')
     const names = {
       GIT_AUTHOR_NAME: 'Bo',
       GIT_AUTHOR_EMAIL: 'bo@cairn.example',
@@ -52,7 +52,7 @@ const test = base.extend<{ clone: Clone }>({
     await use(clone)
     run(root, 'reset', '--quiet', '--hard', before)
     clone.push('--force')
-    rmSync(root, { recursive: true, force: true })
+    removeFolders([root])
     expect(run(host, 'status', '--porcelain'), 'the checkout is as the branch says').toBe('')
     expect((await announce(request, '{}')).status()).toBe(200)
   }

@@ -30,7 +30,10 @@ export function rawRequest(baseURL = '', { method = 'GET', target, headers, body
 }
 
 function read(chunks: readonly Buffer[]): RawAnswer {
-  const text = Buffer.concat(chunks).toString('utf8')
+  // “100 Continue” and its like come before the answer (RFC 9110 section 15.2).
+  const text = Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^(?:HTTP\/1\.1 1\d\d [\s\S]*?\r\n\r\n)+/, '')
   const end = text.indexOf('\r\n\r\n')
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), headers: text.slice(0, end), body: text.slice(end + 4) }
 }

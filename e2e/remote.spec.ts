@@ -1,15 +1,15 @@
 // A server that exchanges commits with a remote: a real Git server, with a password, that goes down and comes back.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type GitServer, gitServer } from '../lib/outbox/fixtures/git-server'
 import { type Clone, clone } from '../lib/outbox/fixtures/hosts'
 import { root } from '../scripts/command.mjs'
+import { removeFolders, temporaryFolder } from '../scripts/temporary-folder.mjs'
 import { expect, test } from './fixtures'
 import { announceTo, ask, type Instance, read, startInstance } from './instance'
 import { itemFile } from './item-file'
-import { port, settings } from './site.mjs'
+import { settings } from './site.mjs'
 
 const distDir = '.next-e2e-remote'
 const fields = { date: '2025-12-28T08:00:00Z', tags: ['dns', 'wombats'] }
@@ -19,7 +19,7 @@ const second = itemFile('note', { ...fields, slug: 'pushed', title: 'A pushed wo
 let server: GitServer
 let bo: Clone
 let instance: Instance
-const words = mkdtempSync(path.join(tmpdir(), 'cairn-e2e-'))
+const words = temporaryFolder('words')
 
 test.describe.configure({ mode: 'serial' })
 
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
   execFileSync('git', ['-C', words, 'remote', 'set-url', 'origin', server.url])
   rmSync(path.join(root, distDir), { recursive: true, force: true })
   cpSync(path.join(root, settings.NEXT_DIST_DIR), path.join(root, distDir), { recursive: true })
-  instance = await startInstance(port + 53, {
+  instance = await startInstance({
     NEXT_DIST_DIR: distDir,
     CONTENT_DIR: path.join(words, 'content'),
     CONTENT_REMOTE: 'origin'
@@ -43,7 +43,8 @@ test.afterAll(async () => {
   await instance.stop()
   await server.close()
   bo.remove()
-  for (const folder of [words, path.join(root, distDir)]) rmSync(folder, { recursive: true, force: true })
+  removeFolders([words])
+  rmSync(path.join(root, distDir), { recursive: true, force: true })
 })
 
 const remoteFiles = () => server.git('ls-tree', '-r', '--name-only', 'main')

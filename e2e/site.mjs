@@ -1,11 +1,26 @@
 // @ts-check
-// The site that the end-to-end tests visit: a production build of its own, on a copy of the demo content that tests may change.
+// The sites that the end-to-end tests visit, one for each of Playwright's workers: a production build of their own, each on a copy of the
+// demo content that tests may change.
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { root } from '../scripts/command.mjs'
+import { readStamp, writeStamp } from '../scripts/freshness.mjs'
 
-export const port = Number(process.env.E2E_PORT || 3100)
+/** How many tests run at once. Two use a machine of two cores well; each has a browser, a server and what that renders. */
+export const sites = Number(process.env.E2E_WORKERS || Math.min(2, os.availableParallelism()))
+
+/** Which site is meant: that of this worker, whose number Playwright sets, or the one that a server is told to be. */
+const site = Number(process.env.E2E_SITE ?? process.env.TEST_PARALLEL_INDEX ?? 0)
+
+/** @param {number} number of the site */
+export const portOf = number => Number(process.env.E2E_PORT || 3100) + number
+/** What the others are copies of. */
+const firstBuild = '.next-e2e'
+const suffix = site === 0 ? '' : `-${site}`
+
+export const port = portOf(site)
 
 /** Two authors who both sign in with this password. */
 export const password = 'moss on a stone'
@@ -13,8 +28,8 @@ const hash = 'scrypt:32768:8:3:_mqRMHiS7bshXyta70NkMQ:Jnsv5214-XFZsv4T-papEDkKsF
 
 /** The settings of that site. It leaves alone the build and the content of a server that runs beside it. */
 export const settings = {
-  CONTENT_DIR: path.join(root, '.next-e2e-content'),
-  NEXT_DIST_DIR: '.next-e2e',
+  CONTENT_DIR: path.join(root, `.next-e2e-content${suffix}`),
+  NEXT_DIST_DIR: firstBuild + suffix,
   PORT: String(port),
   CONTENT_CHANGED_SECRET: 'known to the end-to-end tests',
   CRON_SECRET: 'known to the end-to-end tests as well',
@@ -34,6 +49,20 @@ export function copyContent() {
   git(folder, 'init', '--quiet', '--initial-branch=main')
   git(folder, 'add', '--all')
   git(folder, '-c', 'user.name=Ada Marsh', '-c', 'user.email=ada@cairn.example', 'commit', '--quiet', '--message=Demo content')
+}
+
+/** Whether this is the site that builds, which the others copy. */
+export const isFirst = site === 0
+
+/** Takes the build of the first site, as it was built: what its server renders meanwhile is no part of that. */
+export function copyBuild() {
+  const from = path.join(root, firstBuild)
+  const to = path.join(root, settings.NEXT_DIST_DIR)
+  const ofServers = ['cache', 'dev', 'cairn-pages', 'server/route-cache'].map(folder => path.join(from, folder))
+  rmSync(to, { recursive: true, force: true })
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: source => !ofServers.includes(source) })
+  const stamp = readStamp(firstBuild)
+  if (stamp) writeStamp(settings.NEXT_DIST_DIR, { ...stamp, contentDir: settings.CONTENT_DIR })
 }
 
 /**

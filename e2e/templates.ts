@@ -16,6 +16,7 @@ export const templates = {
   'note with code': '/2024/Dec/13/ndots/',
   'tag index': '/tags/',
   'filtered tag index': '/tags/?filter=sql',
+  'tags of a letter': '/tags/?letter=d&by=count',
   tag: '/tags/postmortem/',
   'tags together': '/tags/dns+kubernetes/',
   'kind of a tag': '/tags/dns/links/',

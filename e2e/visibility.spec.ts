@@ -202,6 +202,7 @@ const near = [
   '/2025/',
   '/2025/Dec/',
   '/tags/',
+  '/tags/?by=count',
   '/tags/dns/',
   '/tags/dns/entries/',
   '/tags/dns.atom',

@@ -45,14 +45,33 @@ export async function assertFree({ port, host }) {
 }
 
 /**
- * A port that nothing listens on.
- * @returns {Promise<number>}
+ * A port that nothing listens on, nor on those that follow it.
+ * @param {number} [count] how many in a row
+ * @returns {Promise<number>} the first of them
  */
-export function freePort() {
+export async function freePort(count = 1) {
+  const first = await listenedOn(0)
+  for (let port = first + 1; port < first + count; port++) {
+    const isFree =
+      port <= 65_535 &&
+      (await listenedOn(port).then(
+        () => true,
+        () => false
+      ))
+    if (!isFree) return freePort(count)
+  }
+  return first
+}
+
+/**
+ * @param {number} port 0 for one that the system chooses
+ * @returns {Promise<number>} the port, which is free again
+ */
+function listenedOn(port) {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, () => {
+    server.listen(port, () => {
       const address = server.address()
       server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
     })

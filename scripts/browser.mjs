@@ -6,7 +6,8 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Failure, programs, run, runInstalled, say } from './command.mjs'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The shell is the same Chromium without windows, as Playwright's own is: it opens a page in a third of the time.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const macApplications = ['Chromium', 'Google Chrome'].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`)
 
 /**
@@ -30,13 +31,16 @@ export async function installBrowser() {
   const found = findBrowser(process.env)
   if (found) return found
   if (isDebian() && process.getuid?.() === 0) {
-    say('No Chromium here: installing Debian’s (apt-get install chromium) …')
+    say('No Chromium here: installing Debian’s (apt-get install chromium-headless-shell) …')
     const environment = { DEBIAN_FRONTEND: 'noninteractive' }
     const updated = await run('apt-get', ['update', '-qq'], environment)
-    const packages = ['chromium', 'fonts-liberation']
-    if (updated === 0) await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], environment)
-    const installed = findBrowser(process.env)
-    if (installed) return installed
+    const install = ['install', '-y', '-qq', '--no-install-recommends', 'fonts-liberation']
+    // Older releases have the whole browser only.
+    for (const name of updated === 0 ? ['chromium-headless-shell', 'chromium'] : []) {
+      await run('apt-get', [...install, name], environment)
+      const installed = findBrowser(process.env)
+      if (installed) return installed
+    }
   }
   say('No Chromium here: downloading Playwright’s (playwright install chromium) …')
   // The libraries it needs are there on a desktop; elsewhere root may add them, on the distributions that Playwright knows.

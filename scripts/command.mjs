@@ -11,9 +11,12 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 /** Something the person at the terminal can mend: the message says what is wrong and what to do, and no stack is shown. */
 export class Failure extends Error {}
 
+// As it is now: what is on the console later belongs to the server's log (lib/log), and this is for the person who starts it.
+const print = console.log.bind(console)
+
 /** @param {string} line */
 export function say(line) {
-  console.log(line)
+  print(line)
 }
 
 /**

@@ -8,7 +8,8 @@ import { root } from './command.mjs'
 
 /**
  * @typedef {{ program: string, content: string, contentDir: string }} Inputs what a build is made from: two digests and a path
- * @typedef {Inputs & { buildId: string }} Stamp
+ * @typedef {Inputs & { buildId: string, digest?: string | undefined }} Stamp `digest` of the content whose pages the build has made, as a
+ *   server reckons it (lib/content/digest): those pages are right as long as that is the content's
  */
 
 /** What next build reads besides the content. Tests are left out. */

@@ -1,21 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { currentInputs, staleness, withoutAuthors } from './freshness.mjs'
+import { temporaryFolder } from './temporary-folder.mjs'
 
 const inputs = { program: 'p1', content: 'c1', contentDir: '/content' }
 const stamp = { ...inputs, buildId: 'b1' }
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'cairn-'))
+  folder = temporaryFolder('freshness')
   mkdirSync(path.join(folder, 'notes', '2024'), { recursive: true })
   mkdirSync(path.join(folder, 'media'))
   writeFileSync(path.join(folder, 'notes/2024/12-13-a.mdx'), 'one')
   writeFileSync(path.join(folder, 'media/a.png'), 'png')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 test.each([
   ['nothing when program and content are those of the build', stamp, 'b1', inputs, undefined],

@@ -1,14 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'dotenv'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readAuthors } from '../lib/auth/authors'
 import { accountOf } from './local-author.mjs'
 import { entryOf, withLocalAccount, withSetting, writeSettings } from './settings-file.mjs'
+import { temporaryFolder } from './temporary-folder.mjs'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'cairn-env-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = temporaryFolder('settings')
 
 const hash = (letter: string) => `scrypt:32768:8:3:${letter.repeat(22)}:${letter.repeat(43)}`
 const ada = { author: 'Ada Marsh <ada@cairn.example>', account: 'ada', hash: hash('a') }

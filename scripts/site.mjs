@@ -1,16 +1,21 @@
 // @ts-check
 // The weblog as a program: its settings, its production build and its server. `build`, `start` and the end-to-end tests share it.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import os from 'node:os'
 import path from 'node:path'
+import { addressOf } from './address.mjs'
 import { Failure, programs, root, run, runInstalled, say } from './command.mjs'
 import { currentInputs, readBuildId, readStamp, staleness, writeStamp } from './freshness.mjs'
-import { forgetPages } from './rendered-pages.mjs'
+import { holdRequests } from './gate.mjs'
+import { listenOn } from './listening.mjs'
 
 const require = createRequire(import.meta.url)
 
-/** The check of the content, as arguments for Node.js: the loader is imported the way the server imports it. */
-export const contentCheck = ['--conditions=react-server', '--import', 'tsx', 'scripts/check-content.ts']
+/** Arguments for Node.js: the loader is imported the way the server imports it. */
+const withLoader = ['--conditions=react-server', '--import', 'tsx']
+/** The check of the content, as arguments for Node.js. */
+export const contentCheck = [...withLoader, 'scripts/check-content.ts']
 
 /** Reads .env, .env.production and their .local variants into the environment, as Next does, so that every step sees the same. */
 export function loadEnvironment() {
@@ -42,7 +47,8 @@ export async function buildSite() {
   // Taken first: what changes during the build counts as changed after it.
   const inputs = currentInputs(contentDir())
   await makeModel()
-  if (!(await contentIsSound())) throw new Failure('The content has mistakes: mend them and run the same command again.')
+  const checked = await checkContent()
+  if (!checked.isSound) throw new Failure('The content has mistakes: mend them and run the same command again.')
   const environmentTypes = path.join(root, 'next-env.d.ts')
   const typesBefore = existsSync(environmentTypes) ? readFileSync(environmentTypes) : undefined
   // A build under NODE_ENV=development is a broken one.
@@ -51,11 +57,16 @@ export async function buildSite() {
   if (typesBefore && distDir() !== '.next') writeFileSync(environmentTypes, typesBefore)
   const buildId = readBuildId(distDir())
   if (code !== 0 || !buildId) throw new Failure('The build failed: Next says why above.')
-  writeStamp(distDir(), { ...inputs, buildId })
+  // Of what was made while the content changed, nobody can say what it shows.
+  const isSame = currentInputs(contentDir()).content === inputs.content
+  writeStamp(distDir(), { ...inputs, buildId, ...(isSame ? { digest: checked.digest } : {}) })
+  // It says itself what went wrong, and the first start takes a second longer then.
+  if (!process.env.VERCEL) await run(process.execPath, [...withLoader, 'scripts/keep-content.ts'], { NODE_ENV: 'production' })
 }
 
 /**
- * Makes what is on disk fit to be served: builds when the program changed, forgets rendered pages when only the content did.
+ * Makes what is on disk fit to be served: builds when the program changed. When only the content did, the server finds out by itself which
+ * pages are still right (lib/page-cache).
  * @param {{ mayBuild: boolean }} options without building, mistakes in the content are left to the server, which serves the rest
  */
 export async function prepareSite({ mayBuild }) {
@@ -69,17 +80,14 @@ export async function prepareSite({ mayBuild }) {
     return
   }
   if (!buildId) throw new Failure('There is no build to serve: run `npm run build`, or leave out --no-build.')
-  if (!stale) {
-    forgetPages(distDir(), 'by servers')
-    return
-  }
+  if (!stale) return
   if (stale === 'program') say('The program changed since the build; serving the build as it is (--no-build).')
   if (mayBuild) {
     say('The content changed since the build: checking it …')
     // No reason to keep readers out: the server leaves out the files that are broken.
-    if (!(await contentIsSound())) say('The content has mistakes: serving all that is sound. What is mended goes live by itself.')
+    if (!(await checkContent()).isSound)
+      say('The content has mistakes: serving all that is sound. What is mended goes live by itself.')
   }
-  forgetPages(distDir(), 'by the build too')
   if (stale === 'content' && stamp) writeStamp(distDir(), { ...stamp, content: inputs.content, contentDir: inputs.contentDir })
 }
 
@@ -89,9 +97,16 @@ export async function makeModel() {
   if (code !== 0) throw new Failure('The model could not be made from contentlayer.config.ts: see above.')
 }
 
-/** Whether the content has no mistake; those it has are printed. */
-async function contentIsSound() {
-  return (await run(process.execPath, contentCheck)) === 0
+/** Whether the content has no mistake; those it has are printed. And which content that is. */
+async function checkContent() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cairn-check-'))
+  const digestFile = path.join(folder, 'digest')
+  try {
+    const isSound = (await run(process.execPath, [...contentCheck, '--digest-file', digestFile])) === 0
+    return { isSound, digest: existsSync(digestFile) ? readFileSync(digestFile, 'utf8') : undefined }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /**
@@ -100,7 +115,11 @@ async function contentIsSound() {
  */
 export function serveSite(args) {
   const next = path.join(root, 'node_modules', programs.next)
-  process.argv.splice(1, process.argv.length, next, 'start', ...args)
+  const { host, port } = addressOf(args, process.env.PORT)
+  // The server tells itself of changes, and asks itself for pages to keep warm.
+  Object.assign(process.env, { PORT: String(port), ...(host && { CAIRN_HOST: host }) })
+  process.argv.splice(1, process.argv.length, next, 'start', ...listenOn(args, host))
   Object.assign(process.env, { NODE_ENV: 'production' })
+  holdRequests()
   require(next)
 }

@@ -26,9 +26,6 @@ await command(async () => {
   }
   process.on('exit', announce)
   await prepareSite({ mayBuild: nextArgs.length === args.length })
-  // The server tells itself of changes, and asks itself for pages to keep warm.
-  process.env.PORT = String(address.port)
-  if (address.host && !['0.0.0.0', '::', 'localhost'].includes(address.host)) process.env.CAIRN_HOST = address.host
   whenServing(address, () => {
     say(`Cairn is at ${urlOf(address)}, its desk at ${urlOf(address)}/desk/`)
     announce()

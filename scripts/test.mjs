@@ -10,6 +10,7 @@ import { runChecks } from './checks.mjs'
 import { command, Failure, programs, root, run, runInstalled, say } from './command.mjs'
 import { isOlderThan } from './node-version.mjs'
 import { installPackages } from './packages.mjs'
+import { installRedis, missingRedis } from './redis.mjs'
 import { loadEnvironment, makeModel } from './site.mjs'
 import { closingLine, e2eCounts, outcome, unitCounts } from './test-report.mjs'
 
@@ -26,6 +27,7 @@ await command(async () => {
   await installPackages()
   loadEnvironment()
   await makeModel()
+  if (name !== 'checks' && !(await installRedis())) console.error(missingRedis())
   /** @type {Counts[]} */
   const results = []
   for (const [suite, runSuite] of Object.entries(suites)) {
@@ -82,7 +84,7 @@ async function e2e(args) {
   }
   const file = 'test-results/e2e.json'
   rmSync(path.join(root, file), { force: true })
-  const port = process.env.E2E_PORT ?? String(await freePort())
+  const port = process.env.E2E_PORT ?? String(await freePort(2))
   const exitCode = await runInstalled(programs.playwright, ['test', ...args], { CHROMIUM_PATH: browser, E2E_PORT: port })
   const report = readReport(file)
   return outcome(report && e2eCounts(report), exitCode)

@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { publicAt, readTree } from '@/lib/content'
+import { temporaryFolder } from '@/lib/content/fixtures'
 import { parseBody } from '@/lib/mdx'
 import { seedTree } from './tree'
 
@@ -36,19 +34,11 @@ test('a few tags are on most items, and many on few', () => {
 })
 
 test('a seeded tree is content without a mistake, and all of it is public', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cairn-'))
-  try {
-    for (const file of files) {
-      mkdirSync(path.dirname(path.join(folder, file.path)), { recursive: true })
-      writeFileSync(path.join(folder, file.path), file.text)
-    }
-    const edition = publicAt(
-      readTree(folder, body => parseBody(body).problems),
-      '2026-01-02T00:00:00.000Z'
-    )
-    expect(edition.problems).toEqual([])
-    expect(edition.content.items.length).toBe(options.items)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  const folder = temporaryFolder(Object.fromEntries(files.map(file => [file.path, file.text])))
+  const edition = publicAt(
+    readTree(folder, body => parseBody(body).problems),
+    '2026-01-02T00:00:00.000Z'
+  )
+  expect(edition.problems).toEqual([])
+  expect(edition.content.items.length).toBe(options.items)
 })
