@@ -1,12 +1,10 @@
 // A cached page through `next start`, against an empty Next page of the same size in the same run. Bar: at least 0.95 of its requests a second.
 // Run: npm run bench:cached
-import { join } from 'node:path'
 import autocannon from 'autocannon'
+import { emptyPageOfSize, sizeOf } from './empty-page'
 import { printMachine, printTable } from './machine'
-import { build, distDir, run, type Server, seeded, serve } from './site'
+import { build, distDir, seeded, serve } from './site'
 
-const empty = join(import.meta.dirname, 'empty')
-const next = join(import.meta.dirname, '../node_modules/next/dist/bin/next')
 const seconds = Number(process.argv[2] ?? 8)
 
 async function requestsPerSecond(address: string): Promise<number> {
@@ -14,20 +12,6 @@ async function requestsPerSecond(address: string): Promise<number> {
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${address}: ${result.non2xx} answers that are not 2xx, ${result.errors} errors`)
   return result.requests.average
-}
-
-async function sizeOf(address: string): Promise<number> {
-  return (await (await fetch(address)).arrayBuffer()).byteLength
-}
-
-/** The filler stands in the page twice, as text and as flight data: half of what is missing makes the sizes meet. */
-async function emptyPageOfSize(bytes: number): Promise<Server> {
-  await run([next, 'build'], { FILLER_BYTES: '0', NODE_ENV: 'production' }, empty)
-  const bare = await serve('', 3901, empty, '.next')
-  const missing = bytes - (await sizeOf(bare.origin))
-  await bare.stop()
-  await run([next, 'build'], { FILLER_BYTES: String(Math.max(0, Math.round(missing / 2))), NODE_ENV: 'production' }, empty)
-  return serve('', 3901, empty, '.next')
 }
 
 printMachine()

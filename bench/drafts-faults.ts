@@ -1,11 +1,11 @@
 // Kills Git, or makes the disk full or broken, at every system call of one save and one publication.
 //   npm run bench:drafts-faults        needs strace
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type TestRepository, testRepository } from '../lib/drafts/fixtures/repository'
 import { localDrafts } from '../lib/drafts/local'
+import { temporaryFolder } from '../scripts/temporary-folder.mjs'
 import { printMachine, printTable } from './machine'
 
 const author = { name: 'Ada Lovelace', email: 'ada@example.org' }
@@ -44,7 +44,7 @@ const deeds: readonly Deed[] = [
 const pathOf = (id: string) => draftPath.replace('draft', id)
 
 // A git that runs one of its commands under strace, once: a disk that is full for a moment, a kill that comes once.
-const folder = mkdtempSync(path.join(tmpdir(), 'cairn-faults-'))
+const folder = temporaryFolder('faults')
 const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
 const log = path.join(folder, 'log')
 const once = path.join(folder, 'once')
@@ -76,7 +76,6 @@ for (const deed of deeds) {
 printTable(rows)
 for (const line of findings) console.log(line)
 repository.remove()
-rmSync(folder, { recursive: true })
 if (findings.length > 0) process.exitCode = 1
 
 /** Every system call with which the command changes something, counted as strace counts: each by its own name. */

@@ -1,9 +1,11 @@
-// Search at 7,000 items: what the index costs to build and hold, how long queries take, and how that compares with reading everything.
+// Search at 7,000 items: what the index costs to build, to hold and to take up after a start, how long queries take, and how that compares with
+// reading everything.
 // Run: node --expose-gc --import tsx bench/search.ts [--items 7000] [--content DIR]
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { deserialize, serialize } from 'node:v8'
 import type { Item, Kind } from '../lib/content/types'
 import { createSearchIndex, parseQuery, type SearchDocument } from '../lib/search'
 
@@ -142,6 +144,8 @@ function timed(run: () => unknown): number {
   return performance.now() - start
 }
 
+const sum = (durations: readonly number[]) => durations.reduce((a, b) => a + b, 0)
+
 function heapMegabytes(): number {
   globalThis.gc?.()
   return process.memoryUsage().heapUsed / 1e6
@@ -162,6 +166,18 @@ const heapGrowth = heapMegabytes() - heapBefore
 const gcNote = globalThis.gc ? '' : ' (run with --expose-gc for a true figure)'
 console.log(`build ${buildMs.toFixed(0)} ms, heap +${heapGrowth.toFixed(1)} MB over the documents themselves${gcNote}`)
 
+const pieces = Array.from(
+  index.pieces(({ permalink }) => permalink),
+  piece => serialize(piece)
+)
+const itemOf = new Map(documents.map(({ item }) => [item.permalink, item]))
+const restored = createSearchIndex()
+const slices = pieces.map(piece => timed(() => restored.restore(deserialize(piece), name => itemOf.get(name))))
+const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+console.log(
+  `taken up from ${(bytes / 1e6).toFixed(1)} MB in ${sum(slices).toFixed(0)} ms, the longest of ${slices.length} pieces ${Math.max(...slices).toFixed(0)} ms`
+)
+
 /** What a site without an index does: reads every text for every word, newest first. */
 function scan(text: string): SearchDocument[] {
   const wanted = parseQuery(text).terms.map(term => term.text.toLowerCase())
@@ -180,7 +196,6 @@ const scanned = rounds.map(query => timed(() => scan(query)))
 // Each needs its own patterns and has nothing warm but the code.
 const unheard = Array.from({ length: 500 }, (_, index) => sentence(1 + (index % 3)))
 const first = unheard.map(query => timed(() => index.search(parseQuery(query))))
-const sum = (durations: readonly number[]) => durations.reduce((a, b) => a + b, 0)
 console.log(`typical queries, index        ${quantiles(indexed)}`)
 console.log(`asked for the first time      ${quantiles(first)}   ${unheard.length} random queries of one to three words`)
 console.log(`typical queries, linear scan  ${quantiles(scanned)}   ${(sum(scanned) / sum(indexed)).toFixed(1)} times as long`)

@@ -1,16 +1,15 @@
 // A weblog to measure: content from scripts/seed, a production build of its own, a server on a port of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { temporaryFolder } from '../scripts/temporary-folder.mjs'
 
 const root = join(import.meta.dirname, '..')
 const next = join(root, 'node_modules/next/dist/bin/next')
 /** Inside the project, as Next wants it; .gitignore leaves out every folder named so. */
 export const distDir = '.next-bench'
 
-export const temporary = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
-process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
+export const temporary = temporaryFolder('bench')
 
 /** @returns the folder of a content tree with so many items */
 export async function seeded(items: number): Promise<string> {
@@ -26,7 +25,11 @@ export async function build(contentDir: string): Promise<number> {
   await run(['scripts/model.mjs'], {})
   const start = performance.now()
   await run([next, 'build'], { CONTENT_DIR: contentDir, NEXT_DIST_DIR: distDir, NODE_ENV: 'production' })
-  return performance.now() - start
+  const milliseconds = performance.now() - start
+  // As `npm run build` does (scripts/site.mjs).
+  const keeping = ['--conditions=react-server', '--import', 'tsx', 'scripts/keep-content.ts']
+  await run(keeping, { CONTENT_DIR: contentDir, NEXT_DIST_DIR: distDir, NODE_ENV: 'production' })
+  return milliseconds
 }
 
 export type Server = {
@@ -45,6 +48,8 @@ export async function serve(contentDir: string, port = 3900, folder = root, dist
     env: { ...process.env, ...environment, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'ignore', 'inherit']
   })
+  // A benchmark that breaks off leaves none behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   const origin = `http://127.0.0.1:${port}`
   while (!(await answers(origin))) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
