@@ -5,7 +5,7 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   try {
     const { startServer } = await import('@/lib/front/start')
-    startServer()
+    await startServer()
   } catch (error) {
     const { failStart } = await import('@/lib/front/start-failed')
     await failStart(error)

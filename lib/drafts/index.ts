@@ -1,6 +1,9 @@
 // Drafts, wired to where the content lives: the repository around the content folder, or one on GitHub.
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
+import { inTime } from '@/lib/time-limit'
+import { isDraftFault } from './fault'
 import { githubDrafts } from './github'
 import { gitHubSettings } from './github/settings'
 import { localDrafts } from './local'
@@ -20,6 +23,21 @@ export function drafts(): Promise<DraftRepository> {
     if (kept.repository === opening) kept.repository = undefined
   })
   return opening
+}
+
+/** A start waits no longer for a disk that hangs; who publishes first finishes what is left then. */
+const longestFinish = 5_000
+
+/**
+ * Finishes a publication that was cut short by the end of its server, and gives its lock back: readers get the text that was committed, and an
+ * author's own `git commit` is not refused. To be called when a server starts, before it reads the content.
+ */
+export async function finishPublication(): Promise<void> {
+  if (env.contentSource !== 'local') return
+  await inTime(longestFinish, drafts()).catch(error => {
+    // A content folder need not be in Git; the desk says what is wrong with one that is.
+    if (!isDraftFault(error)) log.failure('drafts', 'what was begun before this start may not be finished', error)
+  })
 }
 
 const listeners = onProcess('cairn.drafts.listeners', () => new Set<() => void>())

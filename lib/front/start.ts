@@ -1,6 +1,7 @@
 // What a server does when it starts, in order; and the last of it lets requests in.
 import { signInSettings } from '@/lib/auth/current-settings'
 import { contentDigest } from '@/lib/content/digest'
+import { finishPublication } from '@/lib/drafts'
 import { env } from '@/lib/env'
 import { weblog } from '@/lib/live'
 import { startLive } from '@/lib/live/start'
@@ -13,11 +14,13 @@ import { stopInOrder } from './stopping'
 import { version } from './version'
 
 /** To be called once. Where the platform keeps the pages and answers in front, only the content is got ready. */
-export function startServer() {
+export async function startServer() {
   takeInConsole()
   // What a file says now came from it; and the log says what is wrong.
   signInSettings()
   for (const fault of env.faults) log.warn('settings', fault)
+  // Before the content is read: what was committed by then is to be in its files.
+  if (env.isServer) await finishPublication()
   startLive()
   if (!env.isServer) return
   // In the same step: pages are to be invalidated from the first change on.
