@@ -100,7 +100,6 @@ test('only who owns files touches the file system: everything else is given valu
     'lib/media/',
     'lib/source/',
     'lib/drafts/local/',
-    'lib/live/content-folder.ts',
     'lib/live/watched-folders.ts',
     'lib/cards/fonts.ts',
     'lib/auth/settings-file.ts',

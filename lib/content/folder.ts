@@ -15,6 +15,22 @@ export function* walk(root: string, folder = ''): Generator<[path: string, stats
   }
 }
 
+/** A disk has this of its own. */
+const ofDisks = 'lost+found'
+
+/**
+ * Why a content folder cannot be what its author has left: it cannot be read, or it is empty, as a folder is on which nothing is mounted.
+ * @param files how many were in it: who deletes the last one has deleted it
+ */
+export function whyAway(root: string, files: number): string | undefined {
+  try {
+    const entries = readdirSync(/*turbopackIgnore: true*/ root).filter(name => name !== ofDisks)
+    return entries.length === 0 && files > 1 ? `${root} is empty and held ${files} files: is it not mounted?` : undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 /** What is not content: media, what is hidden, packages of a project around the content. */
 function isLeftOut(path: string): boolean {
   const segments = path.split('/')

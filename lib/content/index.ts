@@ -1,5 +1,6 @@
 // Content: from files to what the public may read. Reading (`readTree`, `refreshTree`) → what is public (`publicAt`) → look-ups (`createStore`).
 
+export { whyAway } from './folder'
 export { type KeptPlace, keepFiles, keptFiles } from './kept-files'
 export { differingPaths, noOverlay, type OverlaidFile, type Overlay } from './overlay'
 export { lineOf } from './problem'

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parseBody } from '@/lib/mdx'
 import { type Files, mdx, temporaryFolder, writeFiles } from './fixtures'
 import { publicAt } from './publish'
-import { changedPaths, readTree, refreshTree, type Tree } from './tree'
+import { changedAmong, changedPaths, readTree, refreshTree, type Tree } from './tree'
 
 const read = (root: string) => readTree(root, body => parseBody(body).problems)
 /** The tree as it is after whatever happened on disk. */
@@ -85,6 +85,20 @@ test('a content folder that is gone changes nothing, and without one there is no
   rmSync(root, { recursive: true })
   expect(changedPaths(tree)).toEqual([])
   expect(() => read(root)).toThrow('ENOENT')
+})
+
+test('a content folder that lost all its files at once has lost its disk, and nothing has changed; its last file can be deleted', () => {
+  const other = 'notes/2024/12-13-other.mdx'
+  const { root, tree } = treeOf({ [path]: note('One'), [other]: note('Two') })
+  const folder = nodePath.join(root, 'notes')
+  renameSync(folder, `${root}.away`)
+  expect([changedPaths(tree), changedAmong(tree, [path])]).toEqual([[], []])
+  renameSync(`${root}.away`, folder)
+  rmSync(nodePath.join(root, other))
+  expect(changedPaths(tree)).toEqual([other])
+  const last = refreshed(tree)
+  rmSync(folder, { recursive: true })
+  expect(changedPaths(last)).toEqual([path])
 })
 
 test('files that come later make the same tree as files that were there from the start', () => {

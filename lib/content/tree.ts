@@ -1,7 +1,7 @@
 // A content tree: every file of the content folder as it was last read, and what changed on disk since.
 import type { Stats } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { isContent, isPart, statsIn, statsOf, walk } from './folder'
+import { isContent, isPart, statsIn, walk, whyAway } from './folder'
 import { positionsIn, type ValuePath } from './front-matter'
 import { versionsOf } from './media'
 import { differingPaths, noOverlay, type Overlay } from './overlay'
@@ -38,11 +38,11 @@ export function readTree(root: string, bodyProblems: Reading['bodyProblems'], ke
 
 /**
  * The paths whose files came, went or changed on disk since the tree was read, or whose media did.
- * A content folder that is gone altogether is an accident, or a checkout in progress: nothing has changed then.
+ * A content folder that is gone altogether, or empty, is an accident or a checkout in progress: nothing has changed then.
  */
 export function changedPaths(tree: Tree): string[] {
   const { root } = tree.reading
-  if (!statsOf(root)) return []
+  if (whyAway(root, tree.files.size) !== undefined) return []
   const changed: string[] = []
   const seen = new Set<string>()
   for (const [path, stats] of walk(root)) {
@@ -58,6 +58,7 @@ export function changedPaths(tree: Tree): string[] {
 /** Those of `paths` whose files came, went or changed: quicker than looking at all of them. */
 export function changedAmong(tree: Tree, paths: readonly string[]): string[] {
   const { root } = tree.reading
+  if (whyAway(root, tree.files.size) !== undefined) return []
   return paths.filter(path => {
     if (tree.reading.overlay?.has(path)) return false
     const [stats, file] = [statsIn(root, path), tree.files.get(path)]

@@ -1,6 +1,6 @@
 // What is kept of the content from one start of a server to the next, so that a start takes no longer as the weblog grows.
 import nodePath from 'node:path'
-import { type KeptPlace, keepFiles, keptFiles, type Tree } from '@/lib/content'
+import { type KeptPlace, keepFiles, keptFiles, type Tree, whyAway } from '@/lib/content'
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
 
@@ -15,12 +15,18 @@ const place = (): KeptPlace => ({
   build: env.buildDir
 })
 
-/** The files as an earlier start read them; none for builds, in development and in tests, whose program is not the one that was built. */
+/**
+ * The files as an earlier start read them; none for builds, in development and in tests, whose program is not the one that was built.
+ * @throws when the content folder is empty that held files then: a weblog without a word would take the place of all its pages
+ */
 export function contentBefore(reading: Tree['reading']): ReturnType<typeof keptFiles> {
   if (!env.isProductionServer) return new Map()
   const at = Date.now()
-  start.made = { at, files: keptFiles(place(), reading) }
-  return start.made.files
+  const files = keptFiles(place(), reading)
+  const away = whyAway(reading.root, files.size)
+  if (away) throw new Error(`${away} To begin anew, put a site.yaml there.`)
+  start.made = { at, files }
+  return files
 }
 
 /** Keeps the content for the next start, if this one found much of it new. */

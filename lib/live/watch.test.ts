@@ -162,7 +162,7 @@ test('so is a content folder in the place of another, at once or after a while, 
   renameSync(root, `${root}.copy`)
   await elapse(3_000)
   expect([site.calls, slugs().join()]).toEqual([calls, 'a,b,c'])
-  expect(console.error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('the content folder cannot be read'))
+  expect(console.error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('the content folder is away'))
   comesBack('d')
   renameSync(`${root}.copy`, root)
   expect(await soonHolds(() => slugs().join() === 'a,b,c,d')).toBe(true)

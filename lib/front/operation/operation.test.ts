@@ -61,14 +61,14 @@ test('while the content folder is away it is ready, with what was read before, a
   }
   const lines = () => said.flatMap(({ mock }) => mock.calls.map(String)).filter(line => line.includes('content folder'))
   const there = [200, { state: 'ok', detail: '1 public item' }]
-  const away = [200, { state: 'degraded', detail: 'the content folder cannot be read: readers see it as it was' }]
+  const away = [200, { state: 'degraded', detail: 'the content folder is away: readers see it as it was' }]
   expect(await content()).toEqual(there)
   renameSync(env.contentDir, `${env.contentDir}.away`)
   expect([await content(), await content()]).toEqual([away, away])
-  expect(lines()).toEqual([expect.stringMatching(/error: the content folder cannot be read, .*ENOENT/)])
+  expect(lines()).toEqual([expect.stringMatching(/error: the content folder is away, .*ENOENT/)])
   renameSync(`${env.contentDir}.away`, env.contentDir)
   expect([await content(), await content()]).toEqual([there, there])
-  expect(lines()).toEqual([expect.anything(), expect.stringMatching(/the content folder can be read again$/)])
+  expect(lines()).toEqual([expect.anything(), expect.stringMatching(/the content folder is back$/)])
 })
 
 test('numbers are for this machine, and not for whom a proxy on it asks', async () => {

@@ -38,7 +38,7 @@ export async function readiness(): Promise<Readiness> {
 }
 
 function content(): Check {
-  if (!isContentThere()) return { state: 'degraded', detail: 'the content folder cannot be read: readers see it as it was' }
+  if (!isContentThere()) return { state: 'degraded', detail: 'the content folder is away: readers see it as it was' }
   const { store, problems } = weblog()
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return { state: 'ok', detail: counted(store.items.length, 'public item', 'public items') }
