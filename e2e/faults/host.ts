@@ -77,11 +77,12 @@ export async function prepareHost(folder = temporaryFolder('fault')): Promise<Ho
   git(...author, 'commit', '--quiet', '--message=Begin')
 
   let said = ''
-  let running: { readonly pid: number; readonly ended: Promise<unknown> } | undefined
+  let running: { readonly child: ChildProcess; readonly pid: number; readonly ended: Promise<unknown> } | undefined
   const signal = async (name: NodeJS.Signals, withChildren: boolean) => {
-    const { pid, ended } = running ?? {}
+    const { child, pid, ended } = running ?? {}
     running = undefined
-    if (pid !== undefined) process.kill(withChildren ? -pid : pid, name)
+    // It may have ended by itself.
+    if (pid !== undefined && child?.exitCode === null) process.kill(withChildren ? -pid : pid, name)
     await ended
   }
   const host: Host = {
@@ -94,7 +95,7 @@ export async function prepareHost(folder = temporaryFolder('fault')): Promise<Ho
       const child = launch({ ...environment, ...more }, text => {
         said += text
       })
-      running = { pid: child.pid ?? 0, ended: new Promise(resolve => child.once('exit', resolve)) }
+      running = { child, pid: child.pid ?? 0, ended: new Promise(resolve => child.once('exit', resolve)) }
       while (!(await isOpen(port))) {
         if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said}`)
         await pause(5)

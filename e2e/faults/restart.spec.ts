@@ -1,10 +1,23 @@
 // Restarts, kill -9, and files of the page cache that a crash or a failing disk has damaged: the right page, whole, from the first request.
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { root } from '../../scripts/command.mjs'
+import { announceTo } from '../instance'
 import { addressesOf, answersOf, expectSame } from './addresses'
 import { figure, type Host, pause, prepareHost } from './host'
-import { type Publications, places, publish, versioned, versionsIn } from './versions'
+import { commit, type Publications, places, publish, versioned, versionsIn } from './versions'
 
 test.describe.configure({ mode: 'serial', timeout: figure(300_000, 1_200_000) })
 
@@ -88,6 +101,30 @@ test('A publication that was killed is shown everywhere or nowhere', async () =>
   }
 })
 
+/** As a publication leaves it that is killed after its commit and before its files: HEAD has the text, the checkout does not, and is locked. */
+function cutShort(number: number) {
+  const { file, text } = versioned(number)
+  const id = (name: string) => host.git('rev-parse', `${name}:${file}`)
+  host.commit(file, text)
+  host.git('checkout', '--quiet', 'HEAD~', '--', file)
+  const files = [{ path: file, before: id('HEAD~'), after: id('HEAD') }]
+  const intent = { branch: 'main', commit: host.git('rev-parse', 'HEAD'), files }
+  // No process has this number.
+  const note = { cairn: 1, pid: 2 ** 22 + 1, started: '1', nonce: 'cut-short', intent }
+  writeFileSync(path.join(host.content, '.git/index.lock'), JSON.stringify(note))
+}
+
+test('A publication that was killed after its commit is finished by the next start, and its author’s own Git is not refused', async () => {
+  await answersOf(host, places)
+  await host.kill()
+  cutShort(++publications.begun)
+  await host.start()
+  expect(await firstVersions()).toEqual(everywhere(publications.begun))
+  expect(host.git('status', '--porcelain')).toBe('')
+  await commit(host, publications)
+  expect(await firstVersions()).toEqual(everywhere(publications.acknowledged))
+})
+
 test('Text that has changed while the server was down is shown from the first request', async () => {
   for (const end of [host.stop, host.kill]) {
     await answersOf(host, places)
@@ -98,6 +135,24 @@ test('Text that has changed while the server was down is shown from the first re
     expect(await firstVersions()).toEqual(everywhere(publications.begun))
     publications.acknowledged = publications.begun
   }
+})
+
+test('While its disk is away a server stays with what it has; it does not start on the empty folder in its place', async () => {
+  await expect.poll(() => existsSync(path.join(root, host.distDir, 'cache/cairn/content-files'))).toBe(true)
+  const away = `${host.content}.away`
+  renameSync(host.content, away)
+  mkdirSync(host.content)
+  expect((await announceTo(host)).status).toBe(200)
+  expect(await firstVersions()).toEqual(everywhere(publications.acknowledged))
+  await host.stop()
+  // It may take connections for a moment, before it looks.
+  await host.start().catch(() => {})
+  await expect.poll(host.said).toContain(`${host.content} is empty and held`)
+  await host.stop()
+  rmdirSync(host.content)
+  renameSync(away, host.content)
+  await host.start()
+  expect(await firstVersions()).toEqual(everywhere(publications.acknowledged))
 })
 
 test('A server that is killed while it fills its cache shows the right pages, whole', async () => {
