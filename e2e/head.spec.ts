@@ -47,7 +47,7 @@ test('The head of every template is complete', async ({ page, request }) => {
       expect.soft(await content('meta[property="og:title"]'), template).toBeTruthy()
       expect.soft(await content('meta[name="twitter:card"]'), template).toBe('summary_large_image')
 
-      const isIndexed = !/search|filter|letter|nowhere/.test(address)
+      const isIndexed = !/\/search\/\?|filter|letter|nowhere/.test(address)
       // Next adds one of its own to what does not exist.
       const noindex = page.locator('meta[name="robots"][content*="noindex"]')
       expect.soft((await noindex.count()) > 0, template).toBe(!isIndexed)

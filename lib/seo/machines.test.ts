@@ -98,7 +98,7 @@ test('a sitemap that fits in one file has no parts', async () => {
 
 test('robots are kept from pages made for one reader, and shown the sitemap', async () => {
   const text = await (await answerRobots(request, store)).text()
-  expect(text).toContain('Disallow: /search/\n')
+  expect(text).toContain('Disallow: /search/?\n')
   expect(text).toContain('Disallow: /desk/\n')
   expect(text).toContain('\nSitemap: https://cairn.example/sitemap.xml\n')
 })

@@ -7,7 +7,7 @@ Allow: /
 Disallow: /api/
 Disallow: /desk/
 Disallow: /preview/
-Disallow: /search/
+Disallow: /search/?
 Disallow: /search.
 Disallow: /tags/*/random/
 

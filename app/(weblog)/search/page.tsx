@@ -20,11 +20,14 @@ async function paramsOf({ searchParams }: Props): Promise<SearchParams> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { text } = await paramsOf(props)
-  const feed = text.trim() === '' ? undefined : { of: { of: 'search', query: text } as const, name: `Search for ${text}` }
-  return metadataFor((await currentStore()).site, {
-    title: text.trim() === '' ? 'Search' : `Search for ${text}`,
+  const { site } = await currentStore()
+  if (text.trim() === '') return metadataFor(site, { title: 'Search', path: urls.search('') })
+  const title = `Search for ${text}`
+  // Results are pages for one reader: what they list is found by itself.
+  return metadataFor(site, {
+    title,
     path: urls.search(text),
-    feed,
+    feed: { of: { of: 'search', query: text }, name: title },
     noindex: true
   })
 }
