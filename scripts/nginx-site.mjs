@@ -77,7 +77,7 @@ function configure(folder, { port, securePort, innerPort, servers, files }) {
   makeCertificate(folder)
   // Over HTTP as well what the example serves over TLS only: in place of the redirect.
   const site = change(path.join(root, 'deploy/nginx.conf'), [
-    [/location \/ \{ return 301 .*\}/, `${fileLocation(files)}include cairn/locations.conf;`],
+    [/location \/ \{\s+include [^}]*return 301 [^}]*\}/, `${fileLocation(files)}include cairn/locations.conf;`],
     [/listen \[::\]:.*\n/, ''],
     [/listen 80\b/, `listen ${port}`],
     [/listen 443\b/, `listen ${securePort}`],
