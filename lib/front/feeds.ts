@@ -6,15 +6,12 @@ import { proxiesIn } from '@/lib/auth/settings'
 import { env } from '@/lib/env'
 import { surfaceOf } from '@/lib/metrics'
 import { countVisit } from '@/lib/subscribers'
-import { decodeSegment } from '@/lib/urls'
+import { decodedPathOf } from './address'
 import type { Step } from './step'
 
 export const countSubscribers: Step = (request, response, onward) => {
-  const { method, url = '/' } = request
-  const [path = '/'] = url.split('?', 1)
-  // However it is written, it is one feed.
-  const feed = decodeSegment(path) ?? path
-  if (method === 'GET' && surfaceOf(feed, 200) === 'feed')
+  const feed = decodedPathOf(request.url)
+  if (request.method === 'GET' && surfaceOf(feed, 200) === 'feed')
     response.once('finish', () => {
       const { statusCode } = response
       if (statusCode === 200 || statusCode === 304) countVisit(visitOf(request, feed))

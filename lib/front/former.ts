@@ -5,6 +5,7 @@ import { canonicalPath } from '@/lib/canonical'
 import { type FormerAnswer, formerAnswer } from '@/lib/content/former-answer'
 import { weblog } from '@/lib/live'
 import { decodeSegment } from '@/lib/urls'
+import { pathOf } from './address'
 import { redirect, type Step } from './step'
 
 export const answerAtFormerAddresses: Step = (request, response, onward) => {
@@ -19,8 +20,7 @@ function formerAt({ method, url = '/' }: IncomingMessage): FormerAnswer | undefi
   if (!/^\/+\d{4}\//.test(url) || (method !== 'GET' && method !== 'HEAD')) return undefined
   const { store } = weblog()
   if (store.former.size === 0) return undefined
-  const [path = ''] = url.split('?', 1)
-  const decoded = decodeSegment(path)
+  const decoded = decodeSegment(pathOf(url))
   return decoded === undefined ? undefined : formerAnswer(store, canonicalPath(decoded, () => undefined) ?? decoded)
 }
 

@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { isOwn, ownHeader } from '@/lib/live/signature'
 import { isSomebodyAtWork } from '@/lib/precedence'
 import { onProcess } from '@/lib/process'
+import { pathOf, sideOf } from './address'
 import type { Step } from './step'
 
 /**
@@ -30,7 +31,8 @@ export const giveWay: Step = (request, _, onward) => {
 
 /** Authors, what the desk is made of, and this server when it renders what is read most. */
 function comesFirst({ url = '/', headers }: IncomingMessage): boolean {
-  if (/^\/+(?:api|desk|_next)(?:\/|$)/.test(url)) return true
+  const side = sideOf(pathOf(url))
+  if (side === 'authors' || side === 'framework') return true
   const signed = headers[ownHeader]
   return typeof signed === 'string' && isOwn(url, signed)
 }

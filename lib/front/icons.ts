@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { knows } from '@/lib/conditional'
 import { iconCaching } from '@/lib/http/answer-headers.mjs'
+import { pathOf } from './address'
 import type { Step } from './step'
 
 const types: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const types: Readonly<Record<string, string>> = {
 /** They are small, and seldom asked for: each time as they are. What cannot be read is left to Next. @param folder `public/` */
 export function answerIcons(folder = nodePath.join(/*turbopackIgnore: true*/ process.cwd(), 'public')): Step {
   return (request, response, onward) => {
-    const [path = ''] = (request.url ?? '').split('?', 1)
+    const path = pathOf(request.url)
     const type = Object.hasOwn(types, path) ? types[path] : undefined
     if (!type || (request.method !== 'GET' && request.method !== 'HEAD')) return onward()
     readFile(nodePath.join(/*turbopackIgnore: true*/ folder, path)).then(bytes => {

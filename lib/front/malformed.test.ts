@@ -38,7 +38,13 @@ test.each([
   ['PUT http://x/', 405],
   ['TRACE /', 405],
   ['PUT /', 405],
-  ['DELETE /2024/', 405]
+  ['DELETE /2024/', 405],
+  ['POST /media/a.png', 405],
+  ['POST /preview/a/', 405],
+  ['POST /deskx/', 405],
+  ['POST /%64esk/', 405],
+  ['POST /desk%2Fa', 405],
+  ['POST /?/desk/', 405]
 ])('%s is refused with %i, and goes no further', async (line, status) => {
   const answer = await answerTo(line)
   expect(answer).toContain(`HTTP/1.1 ${status} `)
@@ -55,6 +61,9 @@ test.each([
   'GET /.well-known/x',
   'GET /a../..b/',
   'PUT /api/drafts/x/',
+  'POST /api',
+  'POST //api/drafts/',
+  'POST /desk?a',
   'GET //'
 ])('%s is for those who come behind', async line => expect(await answerTo(line)).toContain('HTTP/1.1 200 '))
 

@@ -2,14 +2,13 @@
 // app without a pages/ folder it finds no page for that, and says 500; so it does to methods from which no Request can be made.
 import type { IncomingMessage } from 'node:http'
 import { surfaceOf } from '@/lib/metrics'
-import { decodeSegment } from '@/lib/urls'
+import { decodedPathOf, pathOf, sideOf } from './address'
 import { type Step, say } from './step'
 
 /** Whether the path decodes to text without control characters (RFC 3986 section 2.1; RFC 3629 for what the bytes must be). */
 function isWellFormed(url: string): boolean {
-  const [path = ''] = url.split('?', 1)
   try {
-    const decoded = decodeURIComponent(path)
+    const decoded = decodeURIComponent(pathOf(url))
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     return !/[\u0000-\u001f\u007f]/.test(decoded)
   } catch {
@@ -21,7 +20,7 @@ function isWellFormed(url: string): boolean {
  * Whoever asks resolves dots (RFC 3986 section 6.2.2.3; URL Standard for backslashes and %2e): Next does too, and we would take one part of the
  * site for another.
  */
-const hasDots = (url: string) => /[\\/](?:\.|%2e){1,2}(?:[\\/]|$)/i.test(url.split('?', 1)[0] ?? '')
+const hasDots = (url: string) => /[\\/](?:\.|%2e){1,2}(?:[\\/]|$)/i.test(pathOf(url))
 
 /** https://fetch.spec.whatwg.org/#forbidden-method; CONNECT never comes as a request. */
 const forbiddenMethods: readonly (string | undefined)[] = ['TRACE', 'TRACK']
@@ -30,8 +29,9 @@ const readingMethods: readonly (string | undefined)[] = ['GET', 'HEAD', 'OPTIONS
 const allowed = { Allow: 'GET, HEAD, OPTIONS' } as const
 
 /** All but the programming interface and the authors' side, which see to their methods themselves. */
-function isForReading({ url = '/' }: IncomingMessage): boolean {
-  return !/^\/(?:api|desk|_next)\//.test(url)
+function isForReading({ url }: IncomingMessage): boolean {
+  const side = sideOf(pathOf(url))
+  return side !== 'authors' && side !== 'framework'
 }
 
 /** RFC 9112 section 3.2: whole addresses are paths by now (./target). The `*` of OPTIONS is about no address; Next says 500 to it. */
@@ -39,8 +39,7 @@ const isAddress = (url: string) => url.startsWith('/')
 
 /** Of pages and files; Next says that it is a bad request. What scripts of other sites may do with a feed, the feed says itself. */
 function asksForMethods(request: IncomingMessage): boolean {
-  const [path = '/'] = (request.url ?? '/').split('?', 1)
-  return request.method === 'OPTIONS' && isForReading(request) && surfaceOf(decodeSegment(path) ?? path, 200) !== 'feed'
+  return request.method === 'OPTIONS' && isForReading(request) && surfaceOf(decodedPathOf(request.url), 200) !== 'feed'
 }
 
 export const refuseMalformed: Step = (request, response, onward) => {

@@ -2,6 +2,7 @@
 import { canonicalPath } from '@/lib/canonical'
 import { readTags } from '@/lib/content'
 import { weblog } from '@/lib/live'
+import { decodedPathOf, pathOf, sideOf } from './address'
 import { redirect, type Step } from './step'
 
 /**
@@ -15,13 +16,13 @@ export function plainPath(path: string): string {
   })
 }
 
-/** Authors' side, and files, whose addresses nobody else is to tidy up. */
-const isOfOthers = (path: string) => /^[\\/]*(?:api|desk|preview|media|_next)(?:[\\/]|%2f|%5c|$)/i.test(path)
+/** Authors' side, previews and files, however they are written: nobody else is to tidy up their addresses. */
+const isOfOthers = (path: string) => sideOf(decodedPathOf(path).toLowerCase()) !== 'readers'
 
 /** In one step to the canonical address: what a tag was called before is seen to as well. Dots have been refused by now (./malformed). */
 export const leadToPlainAddress: Step = (request, response, onward) => {
   const { method, url = '/' } = request
-  const [path = '/'] = url.split('?', 1)
+  const path = pathOf(url)
   if (!path.includes('%') || (method !== 'GET' && method !== 'HEAD')) return onward()
   const plain = plainPath(path)
   if (plain === path || isOfOthers(plain)) return onward()

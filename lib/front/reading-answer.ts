@@ -4,6 +4,7 @@ import { finishDocument, readingPolicy, UnexpectedDocument } from '@/lib/finishe
 import { keptHeader } from '@/lib/http/kept-header'
 import { log } from '@/lib/log'
 import { addressOfUrl, pageCache } from '@/lib/page-cache'
+import { pathOf } from './address'
 import type { Coding } from './compress'
 import { remember } from './reading-again'
 import { readyPages } from './reading-fallback'
@@ -21,7 +22,7 @@ export const isFinished = (response: ServerResponse) => response.getHeader('cont
 export async function answerReader(response: ServerResponse, asked: Asked, { status, body }: Gathered, end: End): Promise<void> {
   if (status >= 500) return answerFailure(response, asked, end, body)
   const etag = response.getHeader('etag')
-  const key = status === 200 && typeof etag === 'string' ? `${asked.url.split('?', 1)[0]} ${etag}` : undefined
+  const key = status === 200 && typeof etag === 'string' ? `${pathOf(asked.url)} ${etag}` : undefined
   const known = key === undefined ? undefined : versions().get(key)
   const { plain, isMissing } = known ? { plain: known.plain, isMissing: false } : wholeOf(response, status, body())
   const version = known ?? versionOf(plain)

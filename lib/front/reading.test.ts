@@ -353,7 +353,7 @@ test('an image that comes in pieces comes to its end', async () => {
 
 test('the desk, the interface and media are left alone', async () => {
   const ask = await serving((asked, response) => response.end(`${asked.headers.rsc} ${asked.headers['accept-encoding']}`))
-  for (const path of ['/desk/', '/api/drafts', '/media/a.jpg', '/_next/static/a.js'])
+  for (const path of ['/desk/', '/desk?a', '/api/drafts', '/media/a.jpg', '/_next/static/a.js'])
     expect((await ask(path, { headers: { RSC: '1', 'Accept-Encoding': 'br' } })).text).toBe('1 br')
 })
 

@@ -1,6 +1,7 @@
 // What readers are answered: documents, whole, whatever happens behind.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '@/lib/log'
+import { pathOf, sideOf } from './address'
 import { codingFor } from './compress'
 import { type Asked, answerFailure, answerMissing, answerReader, isFinished } from './reading-answer'
 import { readyPages } from './reading-fallback'
@@ -24,15 +25,11 @@ const flightHeaders = [
 /** Above this, an answer goes out as it comes, not compressed: no text here is so long. */
 const mostBytes = 32_000_000
 
-/** Their side, and the interface. Who has a link to a preview is a reader. */
-const isForAuthors = (url: string) => /^\/+(?:api|desk)(?:\/|$)/.test(url)
-/** Media, and files that Next serves. */
-const isOfFiles = (url: string) => /^\/+(?:media|_next)(?:\/|$)/.test(url)
-
 export const forReaders: Step = (request, response, onward) => {
-  const { url = '/' } = request
-  if (isOfFiles(url)) answerFile(request, response)
-  else if (!isForAuthors(url)) answerWhole(request, response)
+  const side = sideOf(pathOf(request.url))
+  if (side === 'media' || side === 'framework') answerFile(request, response)
+  // Who has a link to a preview is a reader.
+  else if (side !== 'authors') answerWhole(request, response)
   onward()
 }
 
@@ -76,7 +73,7 @@ function askedBy({ url = '/', headers }: IncomingMessage): Asked {
 }
 
 function saidAsFailure(response: ServerResponse, asked: Asked, error: unknown, end: End): Promise<void> {
-  log.failure('reading', `no answer could be made for ${asked.url.split('?', 1)[0]}`, error)
+  log.failure('reading', `no answer could be made for ${pathOf(asked.url)}`, error)
   return answerFailure(response, asked, end)
 }
 

@@ -1,5 +1,5 @@
 // What Next answers of itself and this site has no use for.
-import { decodeSegment } from '@/lib/urls'
+import { decodedPathOf } from './address'
 import { type Step, say } from './step'
 
 /**
@@ -7,8 +7,9 @@ import { type Step, say } from './step'
  * for readers, and kept by caches for a day. However it is written: repeated slashes, backslashes and percent-encoding are all led there.
  */
 function isData(url: string): boolean {
-  const [path = ''] = url.split('?', 1)
-  const [folder, name] = (decodeSegment(path) ?? path).split(/[\\/]/).filter(segment => segment !== '' && segment !== '.')
+  const [folder, name] = decodedPathOf(url)
+    .split(/[\\/]/)
+    .filter(segment => segment !== '' && segment !== '.')
   return folder === '_next' && name === 'data'
 }
 
