@@ -6,6 +6,7 @@ import { type FormerAnswer, formerAnswer } from '@/lib/content/former-answer'
 import { weblog } from '@/lib/live'
 import { decodeSegment } from '@/lib/urls'
 import { pathOf } from './address'
+import { beforeHead } from './response-headers'
 import { redirect, type Step } from './step'
 
 export const answerAtFormerAddresses: Step = (request, response, onward) => {
@@ -26,10 +27,9 @@ function formerAt({ method, url = '/' }: IncomingMessage): FormerAnswer | undefi
 
 /** The page is the one that Next has for what is missing; only its status changes. In development Next says 200. */
 function sayGone(response: ServerResponse) {
-  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
-  response.writeHead = (status: number, ...rest: unknown[]) => {
-    if (status !== 404 && status !== 200) return writeHead(status, ...rest)
+  beforeHead(response, status => {
+    if (status !== 404 && status !== 200) return
     response.statusMessage = 'Gone'
-    return writeHead(410, ...rest)
-  }
+    return 410
+  })
 }

@@ -1,8 +1,7 @@
 // What every answer of this process says besides its content: Next's, and those of whoever stands in front of it, refusals included.
-import type { ServerResponse } from 'node:http'
 import { everyAnswer, filePolicy, pagePolicy, strictTransport } from '@/lib/http/answer-headers.mjs'
 import { nearestOf } from '@/lib/http/forwarded'
-import { isPage, setHeaders } from './response-headers'
+import { beforeHead, isPage } from './response-headers'
 import type { Step } from './step'
 
 /** From these Next takes a nonce for its scripts, on pages that are kept for all readers too. Only proxy.ts is to write them. */
@@ -16,16 +15,13 @@ export function fillInHeaders(trustedProxies: number): Step {
   return (request, response, onward) => {
     for (const header of policyRequestHeaders) delete request.headers[header]
     const isSecure = trustedProxies > 0 && nearestOf(request.headers['x-forwarded-proto']) === 'https'
-    const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
-    response.writeHead = (status: number, ...rest: unknown[]) => {
-      const more = setHeaders(response, rest)
+    beforeHead(response, status => {
       const fill = (name: string, value: string) => response.hasHeader(name) || response.setHeader(name, value)
       for (const [name, value] of Object.entries(isSecure ? { ...everyAnswer, ...strictTransport } : everyAnswer))
         fill(name, value)
       // With 304 it would take the place of the policy that came with the page (RFC 9111 section 3.2).
       if (status !== 304) fill('Content-Security-Policy', isPage(response) ? pagePolicy : filePolicy)
-      return writeHead(status, ...more)
-    }
+    })
     onward()
   }
 }

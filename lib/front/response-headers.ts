@@ -18,3 +18,15 @@ export function setHeaders(response: ServerResponse, given: readonly unknown[]):
   } else for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
   return given.slice(0, -1)
 }
+
+/**
+ * Acts at the last moment, when the head of an answer is about to be written and all its headers are those of the response.
+ * @param act is given the status; one that it returns takes the place of that
+ */
+export function beforeHead(response: ServerResponse, act: (status: number) => number | undefined) {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    const more = setHeaders(response, rest)
+    return writeHead(act(status) ?? status, ...more)
+  }
+}
