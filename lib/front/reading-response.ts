@@ -21,115 +21,150 @@ type Chunk = string | Uint8Array
 type Callback = (error?: Error | null) => void
 
 /** An answer of more bytes than are gathered goes out as it comes from there on. */
-export function takeOver(response: ServerResponse, { most, answer, failed }: Takeover) {
-  const own = {
-    writeHead: response.writeHead,
-    write: response.write,
-    end: response.end,
-    flushHeaders: response.flushHeaders,
-    destroy: response.destroy,
-    setHeader: response.setHeader
-  }
-  let state: 'undecided' | 'gathering' | 'taken' | 'released' = 'undecided'
-  let limit = 0
-  let chunks: Uint8Array[] = []
-  let text: string | undefined
-  let size = 0
-
-  /** From here on, all goes through. What others have laid around the response since stays: they wait for the headers to be written. */
-  function release() {
-    state = 'released'
-    Reflect.deleteProperty(response, 'headersSent')
-  }
-
-  /** For the others the answer has ended: what they still say, as when it broke off and they go on to say so, is for nobody. */
-  function take() {
-    state = 'taken'
-    // Next lays over it one that says nothing and does nothing once headers are sent, which is what it is told they are.
-    response.setHeader = own.setHeader
-    Object.defineProperty(response, 'headersSent', { configurable: true, value: true })
-  }
-
-  const end: End = bytes => {
-    release()
-    Object.assign(response, own)
-    response.end(bytes)
-  }
-
-  function fail(error: unknown) {
-    failed(error, end).catch(another => own.destroy.call(response, asError(another)))
-  }
-
-  /** @returns whether the answer is gathered */
-  function decide(): boolean {
-    if (state !== 'undecided') return state !== 'released'
-    limit = most(response.statusCode)
-    if (limit === 0) {
-      release()
-      return false
-    }
-    state = 'gathering'
-    // For Next, the answer is on its way: an error from here on is not another one.
-    Object.defineProperty(response, 'headersSent', { configurable: true, value: true })
-    return true
-  }
-
-  /** @returns whether it is still gathered */
-  function gather(chunk: Chunk, encoding: unknown): boolean {
-    if (state === 'taken') return true
-    const bytes = bytesOf(chunk, encoding)
-    chunks.push(bytes)
-    size += bytes.length
-    if (size <= limit) return true
-    release()
-    for (const each of chunks) Reflect.apply(own.write, response, [each])
-    chunks = []
-    return false
-  }
-
-  function finish() {
-    take()
-    const body = () => (text === undefined ? Buffer.concat(chunks) : Buffer.from(text))
-    answer({ status: response.statusCode, body }, end).catch(fail)
-  }
+export function takeOver(response: ServerResponse, takeover: Takeover) {
+  const gatherer = new Gatherer(response, takeover)
+  const { own } = gatherer
 
   response.writeHead = (status: number, ...rest: unknown[]) => {
-    if (state === 'released') return Reflect.apply(own.writeHead, response, [status, ...rest])
-    if (state === 'taken') return response
+    if (gatherer.state === 'released') return Reflect.apply(own.writeHead, response, [status, ...rest])
+    if (gatherer.state === 'taken') return response
     response.statusCode = status
     if (typeof rest[0] === 'string') response.statusMessage = rest[0]
     setHeaders(response, rest)
-    return decide() ? response : Reflect.apply(own.writeHead, response, [status])
+    return gatherer.gathers() ? response : Reflect.apply(own.writeHead, response, [status])
   }
   response.flushHeaders = () => {
-    if (!decide()) own.flushHeaders.call(response)
+    if (!gatherer.gathers()) own.flushHeaders.call(response)
   }
   response.write = (chunk: Chunk, encoding?: BufferEncoding | Callback, done?: Callback) => {
-    if (!decide()) return Reflect.apply(own.write, response, [chunk, encoding, done])
-    gather(chunk, encoding)
+    if (!gatherer.gathers()) return Reflect.apply(own.write, response, [chunk, encoding, done])
+    gatherer.add(chunk, encoding)
     const callback = typeof encoding === 'function' ? encoding : done
     if (callback) process.nextTick(callback)
     return true
   }
   response.end = ((...given: [unknown?, unknown?, unknown?]) => {
-    if (!decide()) return Reflect.apply(own.end, response, given)
+    if (!gatherer.gathers()) return Reflect.apply(own.end, response, given)
     const callback = given.find((each): each is () => void => typeof each === 'function')
     if (callback) response.once('finish', callback)
-    if (state === 'taken') return response
     const [chunk, encoding] = given
-    // Most answers come in one piece, and what it says is often known already.
-    if (typeof chunk === 'string' && size === 0 && typeof encoding !== 'string') text = chunk
-    else if (isChunk(chunk) && !gather(chunk, encoding)) return Reflect.apply(own.end, response, [])
-    finish()
+    if (!gatherer.addLast(chunk, encoding)) return Reflect.apply(own.end, response, [])
+    gatherer.finish()
     return response
   }) as ServerResponse['end']
   response.destroy = error => {
-    const isReaderThere = state !== 'released' && response.socket?.destroyed === false
+    const isReaderThere = gatherer.state !== 'released' && response.socket?.destroyed === false
     if (!isReaderThere) return Reflect.apply(own.destroy, response, [error])
-    if (state === 'taken') return response
-    take()
-    fail(error)
+    gatherer.breakOff(error)
     return response
+  }
+}
+
+/**
+ * What is gathered of one answer. It goes from one state to the next:
+ * - `undecided` until status and headers are known
+ * - `gathering` what is written, or at once `released`
+ * - `taken` when it is whole or has broken off: for the others it has ended, and what they still say is for nobody
+ * - `released`: all goes through, be it because there is too much to gather or because it has been decided what is sent
+ */
+class Gatherer {
+  state: 'undecided' | 'gathering' | 'taken' | 'released' = 'undecided'
+  /** What the response does by itself. */
+  readonly own: Pick<ServerResponse, 'writeHead' | 'write' | 'end' | 'flushHeaders' | 'destroy' | 'setHeader'>
+  readonly #response: ServerResponse
+  readonly #takeover: Takeover
+  #most = 0
+  #chunks: Uint8Array[] = []
+  #size = 0
+  /** In the place of chunks, where the answer came in one piece. */
+  #text: string | undefined
+
+  constructor(response: ServerResponse, takeover: Takeover) {
+    const { writeHead, write, end, flushHeaders, destroy, setHeader } = response
+    this.own = { writeHead, write, end, flushHeaders, destroy, setHeader }
+    this.#response = response
+    this.#takeover = takeover
+  }
+
+  /** Whether what is written now is gathered: asked first when status and headers are known. */
+  gathers(): boolean {
+    if (this.state !== 'undecided') return this.state !== 'released'
+    this.#most = this.#takeover.most(this.#response.statusCode)
+    if (this.#most === 0) {
+      this.#release()
+      return false
+    }
+    this.state = 'gathering'
+    // For Next, the answer is on its way: an error from here on is not another one.
+    this.#sayHeadersSent()
+    return true
+  }
+
+  /** @returns false when that was too much: all of it has been sent, and the rest goes through */
+  add(chunk: Chunk, encoding: unknown): boolean {
+    if (this.state === 'taken') return true
+    const bytes = bytesOf(chunk, encoding)
+    this.#chunks.push(bytes)
+    this.#size += bytes.length
+    if (this.#size <= this.#most) return true
+    this.#release()
+    for (const each of this.#chunks) Reflect.apply(this.own.write, this.#response, [each])
+    this.#chunks = []
+    return false
+  }
+
+  /** As `add`, with what `end` was given: a chunk, or none. */
+  addLast(chunk: unknown, encoding: unknown): boolean {
+    if (!isChunk(chunk)) return true
+    // Most answers come in one piece, and what it says is often known already.
+    const isAll = typeof chunk === 'string' && typeof encoding !== 'string' && this.#size === 0
+    if (!isAll || this.state === 'taken') return this.add(chunk, encoding)
+    this.#text = chunk
+    return true
+  }
+
+  /** The answer is whole. */
+  finish() {
+    if (this.state === 'taken') return
+    this.#take()
+    const [text, chunks] = [this.#text, this.#chunks]
+    const body = () => (text === undefined ? Buffer.concat(chunks) : Buffer.from(text))
+    this.#takeover.answer({ status: this.#response.statusCode, body }, this.#end).catch(this.#fail)
+  }
+
+  /** There will be no whole answer. */
+  breakOff(error: unknown) {
+    if (this.state === 'taken') return
+    this.#take()
+    this.#fail(error)
+  }
+
+  #take() {
+    this.state = 'taken'
+    // Next lays over it one that says nothing and does nothing once headers are sent, which is what it is told they are.
+    this.#response.setHeader = this.own.setHeader
+    this.#sayHeadersSent()
+  }
+
+  /** What others have laid around the response since stays: they wait for the headers to be written. */
+  #release() {
+    this.state = 'released'
+    Reflect.deleteProperty(this.#response, 'headersSent')
+  }
+
+  #sayHeadersSent() {
+    Object.defineProperty(this.#response, 'headersSent', { configurable: true, value: true })
+  }
+
+  readonly #end: End = bytes => {
+    this.#release()
+    Object.assign(this.#response, this.own)
+    this.#response.end(bytes)
+  }
+
+  readonly #fail = (error: unknown) => {
+    const { failed } = this.#takeover
+    failed(error, this.#end).catch(another => this.own.destroy.call(this.#response, asError(another)))
   }
 }
 
