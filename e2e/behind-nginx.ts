@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { freePort } from '../scripts/address.mjs'
 import { installNginx } from '../scripts/nginx.mjs'
 import { startNginx } from '../scripts/nginx-site.mjs'
@@ -127,5 +128,6 @@ export function behindNginx(): Site {
 }
 
 function startServer(folder: string, port?: number): Promise<Process> {
-  return startInstance({ TRUSTED_PROXIES: '1', PAGE_CACHE_DIR: folder }, port)
+  const [PAGE_CACHE_DIR, STATE_DIR] = [path.join(folder, 'pages'), path.join(folder, 'state')]
+  return startInstance({ TRUSTED_PROXIES: '1', PAGE_CACHE_DIR, STATE_DIR }, port)
 }

@@ -61,6 +61,27 @@ test('What is published is seen, and what is withdrawn is gone for the first who
   for (const address of ['/tags/dns/', '/notes/']) expect(await site.shown(address), address).not.toContain('wombat')
 })
 
+test('A browser that asks whether a feed has something new is counted as following it, and none that says so in another way', async () => {
+  const feed = '/tags/dns.atom'
+  /** Each server has counted its own. */
+  async function following(): Promise<number> {
+    const numbers = await Promise.all(site.servers.map(({ origin }) => site.get('/metrics', {}, origin)))
+    const counts = numbers.map(({ text }) => /^cairn_feed_subscriptions\{by="reader"\} (\d+)$/m.exec(text)?.[1])
+    return counts.reduce((sum, count) => sum + Number(count), 0)
+  }
+  const browser = (version: number) => ({ 'User-Agent': `Mozilla/5.0 (X11; Linux x86_64; rv:${version}.0) Firefox/${version}.0` })
+  const before = await following()
+  await pause(longestKept)
+  const { headers } = await site.get(feed, browser(1))
+  await pause(longestKept)
+  await site.get(feed, { ...browser(2), 'X-Cairn-Conditional': '1' })
+  await pause(longestKept)
+  expect(await following()).toBe(before)
+  const again = await site.get(feed, { ...browser(3), 'If-None-Match': headers.get('etag') ?? '' })
+  expect([again.status, again.text]).toEqual([304, ''])
+  await expect.poll(following).toBe(before + 1)
+})
+
 test('What is said of a request by who sends it reaches nobody else', async () => {
   const [page = ''] = pages.slice(1)
   // Not the framework's scripts, where there are any: they number what they describe as they come by.

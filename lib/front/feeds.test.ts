@@ -57,6 +57,22 @@ test('a feed is one, however its address is written', async () => {
   )
 })
 
+test('a browser counts when it asks whether something is new, itself or through a proxy that sees to that', async () => {
+  const ask = await serving()
+  const browser = (address: string) => ({ ...reeder(address), 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0)' })
+  await ask('/atom/everything/', browser('203.0.113.1'))
+  await ask('/atom/everything/', { ...browser('203.0.113.2'), 'If-None-Match': '"1"' })
+  await ask('/atom/everything/', { ...browser('203.0.113.3'), 'If-Modified-Since': 'Fri, 13 Dec 2024 05:29:00 GMT' })
+  await ask('/atom/everything/', { ...browser('203.0.113.4'), 'X-Cairn-Conditional': '1' })
+  await ask('/atom/everything/', reeder('203.0.113.5'))
+  await eventually(async () =>
+    expect(await subscribers()).toMatchObject({
+      direct: 4,
+      programs: expect.arrayContaining([{ program: 'In a browser', by: 'reader', subscriptions: 3 }])
+    })
+  )
+})
+
 test('a feed that is not there, a look at its headers, and pages have no subscribers', async () => {
   const ask = await serving()
   await ask('/tags/nothing.atom', reeder('203.0.113.1'))

@@ -9,6 +9,13 @@ import { countVisit } from '@/lib/subscribers'
 import { decodedPathOf } from './address'
 import type { Step } from './step'
 
+/**
+ * Set by a proxy in front of us that answers conditions by itself, and hands none of them on (deploy/nginx). Nobody else gains by saying so: who
+ * asks us directly may say If-None-Match as well.
+ */
+const conditionalHeader = 'x-cairn-conditional'
+const conditions = ['if-none-match', 'if-modified-since', conditionalHeader] as const
+
 export const countSubscribers: Step = (request, response, onward) => {
   const feed = decodedPathOf(request.url)
   if (request.method === 'GET' && surfaceOf(feed, 200) === 'feed')
@@ -29,7 +36,7 @@ function visitOf({ headers, socket }: IncomingMessage, feed: string) {
   return {
     feed,
     userAgent: headers['user-agent'] ?? '',
-    isConditional: headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined,
+    isConditional: conditions.some(name => headers[name] !== undefined),
     address: network(address)
   }
 }
