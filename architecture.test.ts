@@ -106,7 +106,7 @@ test('only who owns files touches the file system: everything else is given valu
     'lib/files.ts',
     'lib/kept-values.ts',
     'lib/page-cache/',
-    'lib/front/reading-fallback.ts',
+    'lib/front/reading/fallback.ts',
     'lib/front/icons.ts',
     'lib/subscribers/shelf.ts'
   ]

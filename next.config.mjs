@@ -27,7 +27,7 @@ export default {
   trailingSlash: true,
   skipTrailingSlashRedirect: true,
   // A page that is not asked for in a day is rendered again before it is shown. Caches in front of a server of our own are told something else
-  // in the place of this (lib/front/reading-headers.ts).
+  // in the place of this (lib/front/reading/headers.ts).
   expireTime: 86_400,
   // Loaded from node_modules as they are: bundling every grammar of Shiki would take longer than the rest of the build.
   serverExternalPackages: ['shiki', 'image-size'],

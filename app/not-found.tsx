@@ -1,5 +1,5 @@
 // What stands where no page is, and no part of the site has one for that. The build makes it in advance; it is shown when nothing else can be
-// (lib/front/reading-fallback). Without it Next shows a page of its own, with styles that the Content-Security-Policy does not allow.
+// (lib/front/reading/fallback). Without it Next shows a page of its own, with styles that the Content-Security-Policy does not allow.
 import { Frame } from '@/components/site/frame'
 import { MissingPage } from '@/components/site/missing-page'
 import { currentStore } from '@/lib/live/current'

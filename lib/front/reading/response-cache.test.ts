@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { readingPolicy } from '@/lib/finished'
 import type { PageCache } from '@/lib/page-cache'
 import { createPageCache } from '@/lib/page-cache/cache'
-import { long, pageOf, sendKept, servingBehind } from './fixtures'
-import { forReaders } from './reading'
-import { answerAgain } from './reading-again'
+import { long, pageOf, sendKept, servingBehind } from '../fixtures'
+import { forReaders } from '.'
+import { answerAgain } from './response-cache'
 
 const address = '/2024/Dec/13/a/'
 let cache: PageCache

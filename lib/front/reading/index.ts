@@ -1,14 +1,14 @@
 // What readers are answered: documents, whole, whatever happens behind.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '@/lib/log'
-import { pathOf, sideOf } from './address'
+import { pathOf, sideOf } from '../address'
+import { isPage } from '../response-headers'
+import type { Step } from '../step'
+import { type Asked, answerFailure, answerMissing, answerReader, isFinished } from './answer'
 import { codingFor } from './compress'
-import { type Asked, answerFailure, answerMissing, answerReader, isFinished } from './reading-answer'
-import { readyPages } from './reading-fallback'
-import { dropFlightHeaders, isKeptByNext, setCaching, setCoded } from './reading-headers'
-import { type End, takeOver } from './reading-response'
-import { isPage } from './response-headers'
-import type { Step } from './step'
+import { readyPages } from './fallback'
+import { dropFlightHeaders, isKeptByNext, setCaching, setCoded } from './headers'
+import { type End, takeOver } from './takeover'
 
 /** What Next's own script asks for between pages. Pages for readers are documents only, so nobody is answered anything else. */
 const flightHeaders = [

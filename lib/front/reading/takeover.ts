@@ -1,6 +1,6 @@
 // Takes an answer over from Next: what Next writes is gathered, and goes out only when somebody has decided what becomes of it.
 import type { ServerResponse } from 'node:http'
-import { setHeaders } from './response-headers'
+import { setHeaders } from '../response-headers'
 
 /** An answer as Next meant it; its headers are those of the response. The bytes are made when they are asked for. */
 export type Gathered = { readonly status: number; readonly body: () => Buffer }

@@ -1,6 +1,6 @@
 // What answers to readers say of themselves to browsers and to caches in front of us.
 import type { ServerResponse } from 'node:http'
-import { isPage } from './response-headers'
+import { isPage } from '../response-headers'
 
 /**
  * Browsers ask each time, and are mostly told that nothing is new. A cache in front of us asks once a second, however many readers there are; it

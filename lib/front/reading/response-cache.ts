@@ -5,9 +5,9 @@ import { knows } from '@/lib/conditional'
 import { log } from '@/lib/log'
 import { addressOfUrl, type PageValue, pageCache } from '@/lib/page-cache'
 import { onProcess } from '@/lib/process'
+import type { Step } from '../step'
 import { type Coding, codingFor } from './compress'
-import { codedAs, setBytes, type Version, versions } from './reading-versions'
-import type { Step } from './step'
+import { codedAs, setBytes, type Version, versions } from './versions'
 
 /** All headers of an answer but those of its bytes, and where those are found. */
 type Said = {

@@ -3,9 +3,9 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '@/lib/content/fixtures'
 import { readingPolicy } from '@/lib/finished'
 import type { PageValue } from '@/lib/page-cache'
+import { type Handler, long, pageOf, runtime, sendKept, servingBehind } from '../fixtures'
+import { forReaders } from '.'
 import { codingFor } from './compress'
-import { type Handler, long, pageOf, runtime, sendKept, servingBehind } from './fixtures'
-import { forReaders } from './reading'
 
 const serving = (handle: Handler) => servingBehind([forReaders], handle)
 

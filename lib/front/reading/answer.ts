@@ -4,14 +4,14 @@ import { finishDocument, readingPolicy, UnexpectedDocument } from '@/lib/finishe
 import { keptHeader } from '@/lib/http/kept-header'
 import { log } from '@/lib/log'
 import { addressOfUrl, pageCache } from '@/lib/page-cache'
-import { pathOf } from './address'
+import { pathOf } from '../address'
+import { isPage } from '../response-headers'
 import type { Coding } from './compress'
-import { remember } from './reading-again'
-import { readyPages } from './reading-fallback'
-import { briefCaching, setCaching, setCoded } from './reading-headers'
-import type { End, Gathered } from './reading-response'
-import { type Coded, codedAs, setBytes, versionOf, versions } from './reading-versions'
-import { isPage } from './response-headers'
+import { readyPages } from './fallback'
+import { briefCaching, setCaching, setCoded } from './headers'
+import { remember } from './response-cache'
+import type { End, Gathered } from './takeover'
+import { type Coded, codedAs, setBytes, versionOf, versions } from './versions'
 
 /** Who asks, and what for, as the request came. */
 export type Asked = { readonly url: string; readonly coding: Coding | undefined; readonly prefersPages: boolean }
