@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { eventually } from '../../scripts/eventually'
 import { closed } from './closing'
-import { keepTrack, underway } from './underway'
+import { inFlight, keepTrack } from './in-flight'
 
 async function serving(answer: (response: ServerResponse) => void): Promise<Server> {
   const server = createServer((request, response) => keepTrack(request, response, () => answer(response)))
@@ -61,7 +61,7 @@ test('who has been promised an answer gets all of it, however many others ask no
   promised[0]?.end('two')
   await closing
   expect(await answer).toMatch(/one .*two/s)
-  expect(underway.requests.size).toBe(0)
+  expect(inFlight.requests.size).toBe(0)
 })
 
 test('who had connected before, and asks in that very moment, is answered', async () => {
@@ -102,7 +102,7 @@ test('whoever asks many times on one connection and leaves is forgotten, with al
   })
   const client = await sends(server, `${request}\r\n`.repeat(50), 'request')
   await eventually(() => expect(asked).toBe(50))
-  expect(underway.requests.size).toBe(50)
+  expect(inFlight.requests.size).toBe(50)
   client.destroy()
-  await eventually(() => expect(underway.requests.size).toBe(0))
+  await eventually(() => expect(inFlight.requests.size).toBe(0))
 })

@@ -1,6 +1,6 @@
 // The end of an HTTP server: no new connections, what has begun is answered, and then nobody is waited for any more.
 import type { Server } from 'node:http'
-import { underway } from './underway'
+import { inFlight } from './in-flight'
 
 const stepMilliseconds = 50
 /** Half a second: who has just connected may be about to ask something. */
@@ -20,7 +20,7 @@ export function closed(server: Server): Promise<void> {
     const step = () => {
       // Those that are kept for a next request.
       server.closeIdleConnections()
-      stepsWithoutRequests = underway.requests.size === 0 ? stepsWithoutRequests + 1 : 0
+      stepsWithoutRequests = inFlight.requests.size === 0 ? stepsWithoutRequests + 1 : 0
       if (stepsWithoutRequests <= stepsOfGrace) return
       server.closeAllConnections()
       // Sockets that were upgraded are on no list of the server's, and end with the process.

@@ -9,7 +9,7 @@ import { pathOf, sideOf } from './address'
 import type { Step } from './step'
 
 /**
- * Spent on readers in a turn: a dozen who are answered from memory, or two or three whose page is made. How many are underway is not limited: who
+ * Spent on readers in a turn: a dozen who are answered from memory, or two or three whose page is made. How many are in flight is not limited: who
  * waits for a page that is being rendered would stand in the way of those whose page is there.
  */
 const mostMilliseconds = 2
@@ -17,15 +17,15 @@ const mostMilliseconds = 2
 type Reader = { readonly request: IncomingMessage; readonly onward: () => void }
 
 /** In the order in which they came. */
-const line = onProcess('cairn.line', () => ({ waiting: new Set<Reader>(), isMoving: false }))
+const queue = onProcess('cairn.giving-way', () => ({ waiting: new Set<Reader>(), isMoving: false }))
 
 export const giveWay: Step = (request, _, onward) => {
-  const isFree = line.waiting.size === 0 && !isSomebodyAtWork()
+  const isFree = queue.waiting.size === 0 && !isSomebodyAtWork()
   if (isFree || comesFirst(request)) return onward()
   // What goes on belongs to this request, whoever came before it (lib/http/peer).
-  line.waiting.add({ request, onward: AsyncResource.bind(onward) })
-  if (line.isMoving) return
-  line.isMoving = true
+  queue.waiting.add({ request, onward: AsyncResource.bind(onward) })
+  if (queue.isMoving) return
+  queue.isMoving = true
   setImmediate(admit)
 }
 
@@ -42,14 +42,14 @@ async function admit() {
   const ends = performance.now() + mostMilliseconds
   // Among the microtasks, all of which come before the next tick; elsewhere that would be the other way round.
   await null
-  for (const reader of line.waiting) {
-    line.waiting.delete(reader)
+  for (const reader of queue.waiting) {
+    queue.waiting.delete(reader)
     // Who has gone away meanwhile waits for nothing. The others go on each by themselves: what one of them fails at is nobody else's.
     if (!reader.request.socket.destroyed) queueMicrotask(reader.onward)
     // All that it does without waiting for anything is done by then, and counts.
     await new Promise<void>(resolve => process.nextTick(resolve))
     if (performance.now() >= ends) break
   }
-  line.isMoving = line.waiting.size > 0
-  if (line.isMoving) setImmediate(admit)
+  queue.isMoving = queue.waiting.size > 0
+  if (queue.isMoving) setImmediate(admit)
 }

@@ -4,20 +4,20 @@ import { proxiesIn } from '@/lib/auth/settings'
 import { env } from '@/lib/env'
 import { withPeer } from '@/lib/http/peer'
 import { onProcess } from '@/lib/process'
-import { countSubscribers } from './feeds'
+import { countSubscribers } from './count-subscribers'
 import { answerAtFormerAddresses } from './former'
 import { giveWay } from './giving-way'
 import { fillInHeaders } from './headers'
 import { answerIcons } from './icons'
+import { inFlight, keepTrack } from './in-flight'
 import { sayLengths } from './lengths'
 import { refuseMalformed } from './malformed'
 import { answerOperation } from './operation'
 import { leadToPlainAddress } from './plain-address'
 import { forReaders } from './reading'
-import { answerAgain } from './reading/response-cache'
+import { answerFromResponseCache } from './reading/response-cache'
 import type { Step } from './step'
 import { reduceTarget } from './target'
-import { keepTrack, underway } from './underway'
 import { refuseUnused } from './unused'
 
 /** In this order. In development pages keep Next's runtime, which shows what has been edited. */
@@ -33,7 +33,7 @@ const steps: readonly Step[] = [
   answerAtFormerAddresses,
   leadToPlainAddress,
   answerIcons(),
-  ...(env.isDevelopment ? [] : [giveWay, answerAgain, forReaders])
+  ...(env.isDevelopment ? [] : [giveWay, answerFromResponseCache, forReaders])
 ]
 
 const installed = onProcess('cairn.front', () => ({ yet: false }))
@@ -46,7 +46,7 @@ export function installFront() {
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
     if (event === 'connection' && !env.isDevelopment) stayWithHttp(this)
     if (event !== 'request') return emit.call(this, event, ...args)
-    underway.servers.add(this)
+    inFlight.servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
     withPeer(request, () => pass(request, response, 0, () => emit.call(this, event, ...args)))
     return true

@@ -6,7 +6,7 @@ import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
 import { finishBackgroundWork } from './background'
 import { closed } from './closing'
-import { underway } from './underway'
+import { inFlight } from './in-flight'
 
 /** Less than the 30 seconds after which systemd and its like kill; all of it together. */
 const longestMilliseconds = 28_000
@@ -19,7 +19,7 @@ type Signal = keyof typeof codes
 
 const asked = onProcess<{ at?: number }>('cairn.stopping', () => ({}))
 
-export const isStopping = () => underway.isStopping
+export const isStopping = () => inFlight.isStopping
 
 /** To be called once, when a server of the public starts: takes the place of what Next does at these signals. */
 export function stopInOrder() {
@@ -35,22 +35,22 @@ function ask(signal: Signal) {
     asked.at = now
     void stop(signal)
   } else if (now - asked.at > sameMilliseconds) {
-    log.warn('stop', 'asked to stop a second time: ending at once', { signal, requests: underway.requests.size })
+    log.warn('stop', 'asked to stop a second time: ending at once', { signal, requests: inFlight.requests.size })
     process.exit(codes[signal])
   }
 }
 
 async function stop(signal: Signal) {
   const began = performance.now()
-  underway.isStopping = true
+  inFlight.isStopping = true
   log.info('stopping', 'stopping when everything that has begun is finished', {
     signal,
-    requests: underway.requests.size,
+    requests: inFlight.requests.size,
     drainSeconds: env.drainSeconds
   })
   const milliseconds = () => Math.round(performance.now() - began)
   setTimeout(() => {
-    log.error('stop', 'not everything could be finished in time', { ms: milliseconds(), requests: underway.requests.size })
+    log.error('stop', 'not everything could be finished in time', { ms: milliseconds(), requests: inFlight.requests.size })
     process.exit(1)
   }, longestMilliseconds)
   await finishRequests()
@@ -60,13 +60,13 @@ async function stop(signal: Signal) {
 }
 
 async function finishRequests() {
-  for (const response of underway.requests.keys()) if (!response.headersSent) response.shouldKeepAlive = false
+  for (const response of inFlight.requests.keys()) if (!response.headersSent) response.shouldKeepAlive = false
   await Promise.all([sleep(env.drainSeconds * 1000), writesEnded()])
-  await Promise.all([...underway.servers].map(closed))
+  await Promise.all([...inFlight.servers].map(closed))
 }
 
 /** Who publishes has the server tell itself of it, for which it must still take requests. */
 async function writesEnded() {
-  const writes = [...underway.requests].filter(([, { method }]) => method !== 'GET' && method !== 'HEAD')
+  const writes = [...inFlight.requests].filter(([, { method }]) => method !== 'GET' && method !== 'HEAD')
   await Promise.all(writes.map(([response]) => new Promise(resolve => response.once('close', resolve))))
 }

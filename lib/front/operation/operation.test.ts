@@ -4,11 +4,11 @@ import { mdx } from '@/lib/content/fixtures'
 import { env } from '@/lib/env'
 import { installFront } from '..'
 import { servingWeblog } from '../fixtures'
-import { underway } from '../underway'
+import { inFlight } from '../in-flight'
 
 beforeAll(() => installFront())
 afterEach(() => {
-  underway.isStopping = false
+  inFlight.isStopping = false
   vi.restoreAllMocks()
 })
 
@@ -42,7 +42,7 @@ test('it is ready when there is content, says each check, and is not from the mo
       }
     }
   ])
-  underway.isStopping = true
+  inFlight.isStopping = true
   const stopping = await ask('/readyz/')
   expect([stopping.status, JSON.parse(stopping.text).checks.serving, stopping.headers.connection]).toEqual([
     503,

@@ -6,7 +6,7 @@ import { pageCache } from '@/lib/page-cache'
 import { buildIdOf } from '@/lib/page-cache/build'
 import { serversState } from '@/lib/servers'
 import { subscribers } from '@/lib/subscribers'
-import { underway } from '../underway'
+import { inFlight } from '../in-flight'
 import { version } from '../version'
 import { knownOutbox } from './outbox'
 import { readiness } from './readiness'
@@ -15,7 +15,7 @@ export async function readState(state: Metrics['state']) {
   const build = buildIdOf(env.buildDir) ?? 'none'
   state.build.set({ version, build, node: process.version }, 1)
   state.ready.set((await readiness()).ready ? 1 : 0)
-  state.underway.set(underway.requests.size)
+  state.underway.set(inFlight.requests.size)
   const { store, problems } = weblog()
   state.items.set(store.items.length)
   for (const severity of ['error', 'warning'] as const)

@@ -9,7 +9,7 @@ import { isPage } from '../response-headers'
 import type { Coding } from './compress'
 import { readyPages } from './fallback'
 import { briefCaching, setCaching, setCoded } from './headers'
-import { remember } from './response-cache'
+import { storeResponse } from './response-cache'
 import type { End, Gathered } from './takeover'
 import { type Coded, codedAs, setBytes, versionOf, versions } from './versions'
 
@@ -33,7 +33,7 @@ export async function answerReader(response: ServerResponse, asked: Asked, { sta
     setCaching(response, 404)
   }
   if (isPage(response)) response.setHeader('Content-Security-Policy', readingPolicy)
-  if (key !== undefined && !isMissing) remember(response, asked.url, key, plain)
+  if (key !== undefined && !isMissing) storeResponse(response, asked.url, key, plain)
   // There is nothing that a reader could have already.
   if (response.statusCode >= 400) response.removeHeader('etag')
   send(response, coded, end)

@@ -5,7 +5,7 @@ import type { PageCache } from '@/lib/page-cache'
 import { createPageCache } from '@/lib/page-cache/cache'
 import { long, pageOf, sendKept, servingBehind } from '../fixtures'
 import { forReaders } from '.'
-import { answerAgain } from './response-cache'
+import { answerFromResponseCache } from './response-cache'
 
 const address = '/2024/Dec/13/a/'
 let cache: PageCache
@@ -20,7 +20,7 @@ beforeEach(() => {
   cache = createPageCache({ mostBytes, seeds: new Map(), files, life: 'this one', now: () => now })
   cache.open('content')
   asked = 0
-  for (const name of ['said', 'versions']) Reflect.deleteProperty(globalThis, Symbol.for(`cairn.${name}`))
+  for (const name of ['responses', 'versions']) Reflect.deleteProperty(globalThis, Symbol.for(`cairn.${name}`))
   Reflect.set(globalThis, Symbol.for('cairn.page-cache'), cache)
   return () => Reflect.deleteProperty(globalThis, Symbol.for('cairn.page-cache'))
 })
@@ -35,7 +35,7 @@ async function keep(words: string, at = address) {
 
 /** What Next answers: a page, as it keeps it. */
 const serving = (page: () => { readonly words: string; readonly headers?: Record<string, string> }) =>
-  servingBehind([answerAgain, forReaders], (_, response) => {
+  servingBehind([answerFromResponseCache, forReaders], (_, response) => {
     asked++
     const { words, headers } = page()
     sendKept(response, pageOf(words), { 'x-nextjs-cache': 'HIT', 'Content-Security-Policy': readingPolicy, ...headers })

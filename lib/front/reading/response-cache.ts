@@ -10,7 +10,7 @@ import { type Coding, codingFor } from './compress'
 import { codedAs, setBytes, type Version, versions } from './versions'
 
 /** All headers of an answer but those of its bytes, and where those are found. */
-type Said = {
+type CachedResponse = {
   readonly headers: Map<string, number | string | readonly string[]>
   readonly etag: string
   readonly key: string
@@ -22,13 +22,13 @@ const ownHeaders = ['cache-control', 'content-security-policy', 'content-type', 
 const lengthHeader = 'content-length'
 
 /** A page that is rendered again is another value, so what is known of this one stays right, and goes with it. */
-const saidOf = () => onProcess('cairn.said', () => new WeakMap<PageValue, Said>())
+const responses = () => onProcess('cairn.responses', () => new WeakMap<PageValue, CachedResponse>())
 
 /**
  * To be called before an answer of Next's is sent, with what is known of it then.
  * @param url as it was asked for @param key of its version @param plain its bytes
  */
-export function remember(response: ServerResponse, url: string, key: string, plain: Buffer) {
+export function storeResponse(response: ServerResponse, url: string, key: string, plain: Buffer) {
   const etag = response.getHeader('etag')
   const names = response.getHeaderNames().filter(name => name !== lengthHeader)
   const isForAll = response.getHeader('x-nextjs-cache') === 'HIT' && names.every(name => ownHeaders.includes(name))
@@ -36,25 +36,25 @@ export function remember(response: ServerResponse, url: string, key: string, pla
   if (!isForAll || typeof etag !== 'string' || url !== addressOfUrl(url)) return
   const page = pageCache()?.fresh(url)
   // Since Next has looked, another one may have come.
-  if (!page || saidOf().has(page) || !plain.equals(Buffer.from(page.html))) return
+  if (!page || responses().has(page) || !plain.equals(Buffer.from(page.html))) return
   const headers = new Map(names.map(name => [name, response.getHeader(name) ?? '']))
-  saidOf().set(page, { headers, etag, key })
+  responses().set(page, { headers, etag, key })
 }
 
-export const answerAgain: Step = (request, response, onward) => {
+export const answerFromResponseCache: Step = (request, response, onward) => {
   const { method, url = '/', headers } = request
   const page = method === 'GET' || method === 'HEAD' ? pageCache()?.fresh(url) : undefined
-  const said = page && saidOf().get(page)
-  const version = said && versions().get(said.key)
-  if (!said || !version) return onward()
+  const cached = page && responses().get(page)
+  const version = cached && versions().get(cached.key)
+  if (!cached || !version) return onward()
   // As Next does: who asks for the whole of it again has a reason (RFC 9111 section 5.2.1.4).
   const isAskedForAgain = /\bno-cache\b/i.test(headers['cache-control'] ?? '')
   const known = isAskedForAgain ? undefined : headers['if-none-match']
-  if (known !== undefined && knows(known, said.etag)) sayUnchanged(response, said)
-  else void sayAgain(response, said, version, codingFor(String(headers['accept-encoding'] ?? '')))
+  if (known !== undefined && knows(known, cached.etag)) sendNotModified(response, cached)
+  else void sendCached(response, cached, version, codingFor(String(headers['accept-encoding'] ?? '')))
 }
 
-function sayUnchanged(response: ServerResponse, { headers }: Said) {
+function sendNotModified(response: ServerResponse, { headers }: CachedResponse) {
   response.statusCode = 304
   response.setHeaders(headers)
   // There is nothing that it would be the type of.
@@ -62,7 +62,7 @@ function sayUnchanged(response: ServerResponse, { headers }: Said) {
   response.end()
 }
 
-async function sayAgain(response: ServerResponse, { headers }: Said, version: Version, coding: Coding | undefined) {
+async function sendCached(response: ServerResponse, { headers }: CachedResponse, version: Version, coding: Coding | undefined) {
   const coded = await codedAs(version, coding).catch(error => {
     log.failure('reading', 'a page cannot be compressed', error)
     return { bytes: version.plain }

@@ -6,7 +6,7 @@ import { type CacheState, metrics, surfaceOf } from '@/lib/metrics'
 import { onProcess } from '@/lib/process'
 import type { Step } from './step'
 
-type Underway = {
+type InFlight = {
   /** Those that have taken a request: Next hands its server to nobody. */
   readonly servers: Set<Server>
   readonly requests: Map<ServerResponse, IncomingMessage>
@@ -14,7 +14,7 @@ type Underway = {
   isStopping: boolean
 }
 
-export const underway = onProcess<Underway>('cairn.underway', () => ({
+export const inFlight = onProcess<InFlight>('cairn.in-flight', () => ({
   servers: new Set(),
   requests: new Map(),
   isStopping: false
@@ -22,12 +22,12 @@ export const underway = onProcess<Underway>('cairn.underway', () => ({
 
 export const keepTrack: Step = (request, response, onward) => {
   const began = performance.now()
-  underway.requests.set(response, request)
+  inFlight.requests.set(response, request)
   // A balancer keeps its connections, and would go on sending requests by them.
-  if (underway.isStopping) response.shouldKeepAlive = false
+  if (inFlight.isStopping) response.shouldKeepAlive = false
   const { url = '/' } = request
   whenOver(request.socket, response, () => {
-    underway.requests.delete(response)
+    inFlight.requests.delete(response)
     // Gone before it was answered: nobody knows what it would have been.
     if (!response.headersSent) return
     const seconds = (performance.now() - began) / 1000
