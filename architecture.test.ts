@@ -36,7 +36,7 @@ function resolved(from: string, specifier: string): string {
 
 /** Lowest first: what stands in a line may use the lines above it, never its own line or those below. */
 const layers = [
-  ['lib/env', 'lib/process', 'lib/files', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates', 'lib/time-limit'],
+  ['lib/env', 'lib/process', 'lib/files', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates', 'lib/time-limit', 'lib/version'],
   ['lib/urls', 'lib/kept-values'],
   ['lib/canonical', 'lib/content'],
   ['lib/titles', 'lib/changed-at', 'lib/conditional', 'lib/finished', 'lib/log', 'lib/markup', 'lib/metrics', 'lib/precedence'],
@@ -50,6 +50,7 @@ const layers = [
   ['lib/revalidate', 'lib/check'],
   ['lib/servers'],
   ['lib/desk', 'lib/front'],
+  ['lib/server'],
   ['components'],
   ['app']
 ]

@@ -4,7 +4,7 @@
 import { Server } from 'node:http'
 
 /**
- * A start that fails ends the process (lib/front/start-failed). One that neither fails nor ends must not keep its visitors for ever: they get
+ * A start that fails ends the process (lib/server/start-failed). One that neither fails nor ends must not keep its visitors for ever: they get
  * whatever Next alone has for them, be it an error.
  */
 const longestMilliseconds = 30_000

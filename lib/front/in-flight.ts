@@ -10,7 +10,7 @@ type InFlight = {
   /** Those that have taken a request: Next hands its server to nobody. */
   readonly servers: Set<Server>
   readonly requests: Map<ServerResponse, IncomingMessage>
-  /** From now on, who has been answered is asked to close the connection. */
+  /** Set by lib/server/stopping. From then on /readyz says so, and who has been answered is asked to close the connection. */
   isStopping: boolean
 }
 

@@ -5,7 +5,7 @@ import { pageCache } from '@/lib/page-cache'
 import { onProcess } from '@/lib/process'
 import { redisState } from '@/lib/redis'
 import { counted } from '@/lib/titles'
-import { isStopping } from '../stopping'
+import { inFlight } from '../in-flight'
 import { knownOutbox } from './outbox'
 
 /**
@@ -26,7 +26,7 @@ const past = onProcess('cairn.readiness', () => ({ wasReady: false }))
 
 export async function readiness(): Promise<Readiness> {
   const checks = {
-    serving: isStopping() ? ({ state: 'failed', detail: 'stopping' } as const) : ({ state: 'ok' } as const),
+    serving: inFlight.isStopping ? ({ state: 'failed', detail: 'stopping' } as const) : ({ state: 'ok' } as const),
     content: content(),
     pages: pages(),
     redis: redis(),

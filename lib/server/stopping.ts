@@ -2,11 +2,11 @@
 // begun is finished, in front and behind, and the process ends with 0. Next alone would refuse new requests at once.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { env } from '@/lib/env'
+import { inFlight } from '@/lib/front/in-flight'
 import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
 import { finishBackgroundWork } from './background'
 import { closed } from './closing'
-import { inFlight } from './in-flight'
 
 /** Less than the 30 seconds after which systemd and its like kill; all of it together. */
 const longestMilliseconds = 28_000
@@ -18,8 +18,6 @@ const codes = { SIGINT: 130, SIGTERM: 143 } as const
 type Signal = keyof typeof codes
 
 const asked = onProcess<{ at?: number }>('cairn.stopping', () => ({}))
-
-export const isStopping = () => inFlight.isStopping
 
 /** To be called once, when a server of the public starts: takes the place of what Next does at these signals. */
 export function stopInOrder() {

@@ -3,15 +3,15 @@ import { signInSettings } from '@/lib/auth/current-settings'
 import { contentDigest } from '@/lib/content/digest'
 import { finishPublication } from '@/lib/drafts'
 import { env } from '@/lib/env'
+import { installFront } from '@/lib/front'
 import { weblog } from '@/lib/live'
 import { startLive } from '@/lib/live/start'
 import { log, takeInConsole } from '@/lib/log'
 import { startPageCache } from '@/lib/page-cache'
 import { buildIdOf } from '@/lib/page-cache/build'
 import { joinServers } from '@/lib/servers'
-import { installFront } from '.'
+import { version } from '@/lib/version'
 import { stopInOrder } from './stopping'
-import { version } from './version'
 
 /** To be called once. Where the platform keeps the pages and answers in front, only the content is got ready. */
 export async function startServer() {

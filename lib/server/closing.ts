@@ -1,6 +1,6 @@
 // The end of an HTTP server: no new connections, what has begun is answered, and then nobody is waited for any more.
 import type { Server } from 'node:http'
-import { inFlight } from './in-flight'
+import { inFlight } from '@/lib/front/in-flight'
 
 const stepMilliseconds = 50
 /** Half a second: who has just connected may be about to ask something. */

@@ -3,9 +3,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
+import { inFlight, keepTrack } from '@/lib/front/in-flight'
 import { eventually } from '../../scripts/eventually'
 import { closed } from './closing'
-import { inFlight, keepTrack } from './in-flight'
 
 async function serving(answer: (response: ServerResponse) => void): Promise<Server> {
   const server = createServer((request, response) => keepTrack(request, response, () => answer(response)))

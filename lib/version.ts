@@ -1,4 +1,4 @@
 // Which version of Cairn this is.
-import packageJson from '../../package.json'
+import packageJson from '../package.json'
 
 export const { version } = packageJson
