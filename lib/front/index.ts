@@ -54,7 +54,7 @@ export function installFront() {
   gate()?.open()
 }
 
-/** What scripts/gate.mjs holds back until somebody can answer; there is none where Next was started without our scripts. */
+/** What scripts/gate.mjs holds back until somebody can answer; there is none where Next was started without our scripts, and `onProcess` would make one. */
 const gate = () => (globalThis as { [key: symbol]: unknown })[Symbol.for('cairn.gate')] as { open(): void } | undefined
 
 /**

@@ -77,10 +77,7 @@ function saidAsFailure(response: ServerResponse, asked: Asked, error: unknown, e
   return answerFailure(response, asked, end)
 }
 
-/**
- * Next says that nothing has changed also of a page that says that nothing is there, where a condition comes before all else (RFC 9110 section
- * 13.2.1). It has kept that one without finishing it.
- */
+/** For a conditional request Next answers 304 even where its cached page is a 404 (against RFC 9110 section 13.2.1), which it keeps unfinished. */
 const isSameMissing = (response: ServerResponse, status: number) =>
   status === 304 && isKeptByNext(response) && !isFinished(response)
 

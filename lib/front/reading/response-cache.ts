@@ -32,7 +32,7 @@ export function storeResponse(response: ServerResponse, url: string, key: string
   const etag = response.getHeader('etag')
   const names = response.getHeaderNames().filter(name => name !== lengthHeader)
   const isForAll = response.getHeader('x-nextjs-cache') === 'HIT' && names.every(name => ownHeaders.includes(name))
-  // Only as it is written by us: others may be led there.
+  // Only for the canonical address: others may be redirected.
   if (!isForAll || typeof etag !== 'string' || url !== addressOfUrl(url)) return
   const page = pageCache()?.fresh(url)
   // Since Next has looked, another one may have come.

@@ -64,8 +64,8 @@ export function takeOver(response: ServerResponse, takeover: Takeover) {
  * What is gathered of one answer. It goes from one state to the next:
  * - `undecided` until status and headers are known
  * - `gathering` what is written, or at once `released`
- * - `taken` when it is whole or has broken off: for the others it has ended, and what they still say is for nobody
- * - `released`: all goes through, be it because there is too much to gather or because it has been decided what is sent
+ * - `taken` when it is whole or has broken off, until it has been decided what is sent
+ * - `released`: all goes through, as there was too much to gather, or as that has been decided
  */
 class Gatherer {
   state: 'undecided' | 'gathering' | 'taken' | 'released' = 'undecided'
@@ -139,6 +139,7 @@ class Gatherer {
     this.#fail(error)
   }
 
+  /** Next believes the answer has been sent; anything it writes from now on is dropped. */
   #take() {
     this.state = 'taken'
     // Next lays over it one that says nothing and does nothing once headers are sent, which is what it is told they are.
