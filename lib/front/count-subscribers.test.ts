@@ -5,8 +5,12 @@ import { temporaryFolder } from '@/lib/content/fixtures'
 import { subscribers } from '@/lib/subscribers'
 import { eventually } from '../../scripts/eventually'
 import { installFront } from '.'
+import { putReadyPages } from './fixtures'
 
-beforeAll(() => installFront())
+beforeAll(() => {
+  putReadyPages()
+  installFront()
+})
 
 const forget = () => Reflect.deleteProperty(globalThis, Symbol.for('cairn.subscribers'))
 

@@ -7,12 +7,19 @@ import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { onTestFinished, vi } from 'vitest'
 import { temporaryFolder } from '@/lib/content/fixtures'
+import { onProcess } from '@/lib/process'
+import type { ReadyPages } from './reading/fallback'
 import type { Step } from './step'
 
 export const pageOf = (words: string, script = '') =>
   `<!DOCTYPE html><html lang="en"><head><title>A</title></head><body><p>${words}</p>${script}</body></html>`
 export const runtime = '<script>self.__next_f.push([1,"flight"])</script>'
 export const long = 'So it goes. '.repeat(300)
+
+const readyPages: ReadyPages = { error: pageOf('Something went wrong'), missing: pageOf('Nothing is here') }
+
+/** What a build makes ready, where there is none: the log would say that it is missing. To be called before the first request. */
+export const putReadyPages = () => void onProcess('cairn.ready-pages', () => readyPages)
 
 const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = { br: brotliDecompressSync, gzip: gunzipSync }
 

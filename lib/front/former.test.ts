@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { mdx } from '@/lib/content/fixtures'
 import { installFront } from '.'
-import { servingWeblog } from './fixtures'
+import { putReadyPages, servingWeblog } from './fixtures'
 
-beforeAll(() => installFront())
+beforeAll(() => {
+  putReadyPages()
+  installFront()
+})
 
 /** A weblog with an item that has moved, one that is gone and one that is a draft. */
 async function serving() {

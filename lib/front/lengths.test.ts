@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
-import { long, servingBehind } from './fixtures'
+import { beforeAll, expect, test } from 'vitest'
+import { long, putReadyPages, servingBehind } from './fixtures'
 import { sayLengths } from './lengths'
 import { forReaders } from './reading'
+
+beforeAll(putReadyPages)
 
 const length = String(Buffer.byteLength(long))
 

@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { mdx } from '@/lib/content/fixtures'
 import { installFront } from '.'
-import { servingWeblog } from './fixtures'
+import { putReadyPages, servingWeblog } from './fixtures'
 import { plainPath } from './plain-address'
 
-beforeAll(() => installFront())
+beforeAll(() => {
+  putReadyPages()
+  installFront()
+})
 
 /** A weblog with one note, and a tag that had another name. */
 const serving = () =>

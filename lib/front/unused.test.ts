@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { installFront } from '.'
-import { servingBehind } from './fixtures'
+import { putReadyPages, servingBehind } from './fixtures'
 
-beforeAll(() => installFront())
+beforeAll(() => {
+  putReadyPages()
+  installFront()
+})
 
 /** All that stands in front of a Next that answers everything. */
 const serving = () => servingBehind([], (_, response) => void response.writeHead(200).end('taken'))

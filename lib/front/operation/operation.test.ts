@@ -3,10 +3,13 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { mdx } from '@/lib/content/fixtures'
 import { env } from '@/lib/env'
 import { installFront } from '..'
-import { servingWeblog } from '../fixtures'
+import { putReadyPages, servingWeblog } from '../fixtures'
 import { inFlight } from '../in-flight'
 
-beforeAll(() => installFront())
+beforeAll(() => {
+  putReadyPages()
+  installFront()
+})
 afterEach(() => {
   inFlight.isStopping = false
   vi.restoreAllMocks()

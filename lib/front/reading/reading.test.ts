@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { temporaryFolder } from '@/lib/content/fixtures'
 import { readingPolicy } from '@/lib/finished'
 import type { PageValue } from '@/lib/page-cache'
@@ -150,6 +150,22 @@ test('whoever fails, a reader gets the last good page, or one that says so; a pr
   expect(other.headers['content-security-policy']).toBe(readingPolicy)
   const feed = await ask('/atom/everything/', { headers: { Accept: 'application/atom+xml' } })
   expect([feed.status, feed.text, feed.headers['cache-control']]).toEqual([500, 'Internal Server Error', 'no-store'])
+})
+
+test('where the build has made no pages ready, readers get plain ones, and the log says which are missing, once', async () => {
+  vi.stubEnv('NEXT_DIST_DIR', temporaryFolder({}))
+  const log = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => log.mockRestore())
+  const ask = await serving((_, response) => {
+    response.statusCode = 500
+    response.end('Internal Server Error')
+  })
+  for (const _ of [1, 2]) {
+    const { status, text } = await ask('/', { headers: { Accept: 'text/html' } })
+    expect([status, text]).toEqual([500, expect.stringContaining('<h1>Something went wrong here</h1>')])
+  }
+  const said = log.mock.calls.map(String).filter(line => line.includes('cannot be used'))
+  expect(said).toEqual([expect.stringContaining('_failed.html'), expect.stringContaining('_not-found.html')])
 })
 
 test('an answer that breaks off is replaced as a whole, and half a page is never sent', async () => {

@@ -1,9 +1,9 @@
 import files from 'node:fs/promises'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { readingPolicy } from '@/lib/finished'
 import type { PageCache } from '@/lib/page-cache'
 import { createPageCache } from '@/lib/page-cache/cache'
-import { long, pageOf, sendKept, servingBehind } from '../fixtures'
+import { long, pageOf, putReadyPages, sendKept, servingBehind } from '../fixtures'
 import { forReaders } from '.'
 import { answerFromResponseCache } from './response-cache'
 
@@ -14,6 +14,7 @@ let asked: number
 
 let now: number
 
+beforeAll(putReadyPages)
 beforeEach(() => {
   now = 1_000_000
   const mostBytes = { memory: 1_000_000, disk: 0 }
