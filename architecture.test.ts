@@ -211,6 +211,7 @@ test('the clock is an argument: what is rendered from the same content is the sa
       'lib/drafts/',
       'lib/outbox/outbox.ts',
       'lib/page-cache/sweep.ts',
+      'lib/server/watchdog.ts',
       'components/desk/saving/browser.ts'
     ])
   ).toEqual([])

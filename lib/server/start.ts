@@ -9,9 +9,10 @@ import { startLive } from '@/lib/live/start'
 import { log, takeInConsole } from '@/lib/log'
 import { startPageCache } from '@/lib/page-cache'
 import { buildIdOf } from '@/lib/page-cache/build'
-import { joinServers } from '@/lib/servers'
+import { catchUp, joinServers } from '@/lib/servers'
 import { version } from '@/lib/version'
 import { stopInOrder } from './stopping'
+import { endWhenHanging } from './watchdog'
 
 /** To be called once. Where the platform keeps the pages and answers in front, only the content is got ready. */
 export async function startServer() {
@@ -20,14 +21,20 @@ export async function startServer() {
   signInSettings()
   for (const fault of env.faults) log.warn('settings', fault)
   // Before the content is read: what was committed by then is to be in its files.
-  if (env.isServer) await finishPublication()
+  if (env.isServer) {
+    await finishPublication()
+    await catchUp()
+  }
   startLive()
   if (!env.isServer) return
   // In the same step: pages are to be invalidated from the first change on.
   if (!env.isDevelopment) startPageCache(contentDigest(weblog()))
   joinServers()
   installFront()
-  if (env.isProductionServer) stopInOrder()
+  if (env.isProductionServer) {
+    stopInOrder()
+    endWhenHanging(env.logFormat === 'json')
+  }
   log.info('start', 'the weblog is open', {
     version,
     build: buildIdOf(env.buildDir),

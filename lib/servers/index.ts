@@ -15,6 +15,7 @@ import { createSharedPages, type PagesOnRedis } from '@/lib/page-cache/shared-pa
 import { onProcess } from '@/lib/process'
 import { type RedisState, redis, redisState } from '@/lib/redis'
 import { refreshContent } from '@/lib/revalidate'
+import { inTime } from '@/lib/time-limit'
 import { type Agreement, type AgreementState, createAgreement } from './agreement'
 
 export type ServersState = {
@@ -28,6 +29,20 @@ export type ServersState = {
 }
 
 const kept = onProcess<{ agreement?: Agreement; pages?: PagesOnRedis }>('cairn.servers', () => ({}))
+
+/** A remote that hangs keeps no server from starting. */
+const catchUpMilliseconds = 3_000
+
+/**
+ * What others have published while this server was away is fetched before it shows anything, so that nobody whom it answers sees an older page than
+ * another server has shown. To be called when a server starts, before it reads the content.
+ */
+export async function catchUp(): Promise<void> {
+  if (env.redisUrl === undefined) return
+  await inTime(catchUpMilliseconds, takeInRemote()).catch(error =>
+    log.failure('servers', 'this server may begin with older content than others show', error)
+  )
+}
 
 /** To be called once, when a server of our own has started its page cache. */
 export function joinServers() {
