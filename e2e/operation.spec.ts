@@ -1,7 +1,7 @@
 // What who runs a server asks of it and tells it: whether it takes requests, its numbers, its log, to stop; and how many follow the feeds.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
@@ -183,6 +183,27 @@ test('told to stop, it says so at once, finishes what has begun, answers nobody 
   expect(linesOf(instance).map(({ event }) => event)).toEqual(expect.arrayContaining(['stopping', 'stop']))
   await expect(get(instance, '/healthz')).rejects.toThrow()
   agent.destroy()
+})
+
+test('a download that does not end is cut off in time for what is to be finished behind it', async () => {
+  const STATE_DIR = path.join(own, 'of-a-download')
+  const film = path.join(content, 'media/2024/long.mp4')
+  writeFileSync(film, Buffer.alloc(60_000_000))
+  const instance = await start({ STATE_DIR })
+  await (await get(instance, '/atom/everything/', { 'User-Agent': 'Feedly/1.0 (7 subscribers)' })).text()
+  // It asks, and reads nothing of what it gets.
+  const reader = connect(Number(new URL(instance.origin).port), 'localhost').on('error', () => {})
+  reader.pause().write('GET /media/2024/long.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await expect.poll(() => number(instance, 'cairn_http_requests_in_progress')).toBe(2)
+  instance.signal('SIGTERM')
+  expect(await instance.ended).toBe(0)
+  expect(linesOf(instance)).toContainEqual(expect.objectContaining({ event: 'stop', requests: 1 }))
+  const counts = readdirSync(path.join(STATE_DIR, 'subscribers')).map(name =>
+    readFileSync(path.join(STATE_DIR, 'subscribers', name), 'utf8')
+  )
+  expect(counts.join()).toContain('Feedly')
+  reader.destroy()
+  rmSync(film)
 })
 
 test('while it drains it still takes requests; told a second time, it ends at once', async () => {

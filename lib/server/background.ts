@@ -5,18 +5,27 @@ import { pageCache } from '@/lib/page-cache'
 import { settled } from '@/lib/revalidate'
 import { leaveServers } from '@/lib/servers'
 import { saveSubscribers } from '@/lib/subscribers'
+import { inTime } from '@/lib/time-limit'
 
-/** In this order: a change that is being shown may have something to push. */
-const works: readonly (readonly [string, () => Promise<void>])[] = [
-  ['showing a change', settled],
-  ['the exchange with the remote', stopOutbox],
-  ['keeping pages', async () => pageCache()?.written()],
-  ['counting subscribers', saveSubscribers],
-  // Last, as it closes the connection to Redis.
-  ['the agreement with other servers', leaveServers]
+type Work = { readonly name: string; readonly finish: () => Promise<void>; readonly longestMilliseconds: number }
+
+/** One after another, and of each row all at once: a change that is being shown may have something to push, and Redis is let go of last. */
+const rows: readonly (readonly Work[])[] = [
+  [{ name: 'showing a change', finish: settled, longestMilliseconds: 5_000 }],
+  [
+    // A remote that says nothing may say nothing for minutes; what it has not been sent it is sent after the next start.
+    { name: 'the exchange with the remote', finish: stopOutbox, longestMilliseconds: 4_000 },
+    { name: 'keeping pages', finish: async () => pageCache()?.written(), longestMilliseconds: 4_000 },
+    { name: 'counting subscribers', finish: saveSubscribers, longestMilliseconds: 4_000 }
+  ],
+  [{ name: 'the agreement with other servers', finish: leaveServers, longestMilliseconds: 2_000 }]
 ]
 
-/** Never fails: what cannot be finished is said. */
+/** Takes eleven seconds at most, and never fails: what cannot be finished is said. */
 export async function finishBackgroundWork() {
-  for (const [name, finish] of works) await finish().catch(error => log.failure('stop', `${name} could not be finished`, error))
+  for (const row of rows) await Promise.all(row.map(finished))
+}
+
+async function finished({ name, finish, longestMilliseconds }: Work) {
+  await inTime(longestMilliseconds, finish()).catch(error => log.failure('stop', `${name} could not be finished`, error))
 }

@@ -5,11 +5,14 @@ import { env } from '@/lib/env'
 import { inFlight } from '@/lib/front/in-flight'
 import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
+import { inTime } from '@/lib/time-limit'
 import { finishBackgroundWork } from './background'
 import { closed } from './closing'
 
 /** Less than the 30 seconds after which systemd and its like kill; all of it together. */
 const longestMilliseconds = 28_000
+/** Of those, what requests may take: a film on a slow line is not worth what is to be finished behind them. */
+const longestRequestMilliseconds = () => Math.max(16_000, env.drainSeconds * 1000 + 2_000)
 
 /** npm, a shell and systemd may each hand on the same signal: what comes that soon after the first is no second wish. */
 const sameMilliseconds = 1_000
@@ -51,7 +54,7 @@ async function stop(signal: Signal) {
     log.error('stop', 'not everything could be finished in time', { ms: milliseconds(), requests: inFlight.requests.size })
     process.exit(1)
   }, longestMilliseconds)
-  await finishRequests()
+  await inTime(longestRequestMilliseconds(), finishRequests()).catch(cutOffRequests)
   await finishBackgroundWork()
   log.info('stop', 'stopped', { ms: milliseconds() })
   process.exit(0)
@@ -61,6 +64,11 @@ async function finishRequests() {
   for (const response of inFlight.requests.keys()) if (!response.headersSent) response.shouldKeepAlive = false
   await Promise.all([sleep(env.drainSeconds * 1000), writesEnded()])
   await Promise.all([...inFlight.servers].map(closed))
+}
+
+function cutOffRequests() {
+  log.warn('stop', 'requests that would not end are cut off', { requests: inFlight.requests.size })
+  for (const server of inFlight.servers) server.closeAllConnections()
 }
 
 /** Who publishes has the server tell itself of it, for which it must still take requests. */
