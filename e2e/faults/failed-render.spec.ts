@@ -73,8 +73,9 @@ test('A page that cannot be rendered again stays as it was, is known at the desk
   await expect(page.getByRole('main')).toContainText('this time cannot be written')
 
   host.breakTime(undefined)
-  // Nobody does anything: it is tried again.
-  await expect.poll(() => read(host, day), { timeout: 60_000 }).toContain('Cairn renamed once')
+  // Nobody does anything, nor asks for it: it is tried again.
+  await expect.poll(() => read(host, '/metrics'), { timeout: 60_000 }).toMatch(/^cairn_pages_failing 0$/m)
+  expect(await read(host, day)).toContain('Cairn renamed once')
   await page.reload()
   await expect(page.getByRole('main')).not.toContainText(day)
 })

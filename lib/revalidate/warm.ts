@@ -54,7 +54,8 @@ function feedRank(path: string): number {
   return path.includes('+') ? 3 : path.startsWith('/atom/') ? 2 : 1
 }
 
-async function failureAt(path: string): Promise<string | undefined> {
+/** Asks this server for a page, which renders it if that is due. @returns why it could not be rendered */
+export async function failureAt(path: string): Promise<string | undefined> {
   try {
     const response = await fetch(env.ownOrigin + path, {
       redirect: 'manual',

@@ -9,6 +9,7 @@ import { startLive } from '@/lib/live/start'
 import { log, takeInConsole } from '@/lib/log'
 import { startPageCache } from '@/lib/page-cache'
 import { buildIdOf } from '@/lib/page-cache/build'
+import { retryFailingPages } from '@/lib/revalidate/failing'
 import { catchUp, joinServers } from '@/lib/servers'
 import { version } from '@/lib/version'
 import { stopInOrder } from './stopping'
@@ -28,7 +29,10 @@ export async function startServer() {
   startLive()
   if (!env.isServer) return
   // In the same step: pages are to be invalidated from the first change on.
-  if (!env.isDevelopment) startPageCache(contentDigest(weblog()))
+  if (!env.isDevelopment) {
+    startPageCache(contentDigest(weblog()))
+    retryFailingPages()
+  }
   joinServers()
   installFront()
   if (env.isProductionServer) {
