@@ -8,7 +8,7 @@ import { entryOf, readSettings, withLocalAccount, withSetting, writeSettings } f
 
 /** @typedef {{ account: string, password: string }} Login */
 
-export const settingsFile = path.join(root, '.env.local')
+const settingsFile = path.join(root, '.env.local')
 
 const head = '# How authors sign in (docs/access.md). Whoever reads this file can sign in as any of them: keep it to yourself.\n'
 

@@ -2,10 +2,10 @@
 
 export { whyAway } from './folder'
 export { type KeptPlace, keepFiles, keptFiles } from './kept-files'
-export { differingPaths, noOverlay, type OverlaidFile, type Overlay } from './overlay'
+export { differingPaths, noOverlay, type Overlay } from './overlay'
 export { lineOf } from './problem'
 export { type Edition, type PublicContent, publicAt } from './publish'
 export { aboutSite, authorAddress, authorUrl, defaultSite } from './site'
-export { createStore, mostCommon, newestFirst, readTags, type Store, type TagCount } from './store'
+export { createStore, newestFirst, readTags, type Store, type TagCount } from './store'
 export { changedAmong, changedPaths, layOver, readTree, refreshTree, type Tree } from './tree'
 export * from './types'

@@ -4,8 +4,6 @@ import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
 import { errorFields, type Fields, jsonLine, type Level, type LogEvent, textLine } from './line'
 
-export type { Fields, Level } from './line'
-
 const rank: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 
 /** Asked once: a process keeps its terminal and its settings. */

@@ -4,7 +4,7 @@ import { onProcess } from '@/lib/process'
 import { createMetrics, type Metrics } from './metrics'
 
 export type { CacheState, Metrics, Publication } from './metrics'
-export { type Surface, surfaceOf } from './surface'
+export { surfaceOf } from './surface'
 
 /** Made when the first number is counted, one for the process. */
 export function metrics(): Metrics {

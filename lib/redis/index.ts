@@ -5,9 +5,9 @@ import { onProcess } from '@/lib/process'
 import { createRedis, type Redis, type RedisState } from './redis'
 
 export type { Reply } from './connection'
-export { createLease, type Lease, type LeaseState } from './lease'
-export type { Answer, Redis, RedisCondition, RedisState } from './redis'
-export { type Script, script } from './script'
+export { createLease, type Lease } from './lease'
+export type { Redis, RedisState } from './redis'
+export { script } from './script'
 
 const kept = onProcess<{ redis?: Redis | undefined; isAsked: boolean }>('cairn.redis', () => ({ isAsked: false }))
 

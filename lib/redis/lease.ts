@@ -3,7 +3,7 @@ import { onProcess } from '@/lib/process'
 import type { Redis } from './redis'
 import { script } from './script'
 
-export type LeaseState = {
+type LeaseState = {
   /** Whether this server may do what only one should do. */
   readonly isHeld: boolean
   /**
@@ -21,7 +21,7 @@ export type Lease = {
   stop(): Promise<void>
 }
 
-export type Durations = {
+type Durations = {
   /** After so long without a word from its holder, others may have it. */
   readonly leaseMilliseconds: number
   /** How much earlier a holder stops, as clocks do not run alike. */

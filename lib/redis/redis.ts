@@ -10,7 +10,7 @@ import { type Script, script } from './script'
  * - `refusing`: it answers, and takes nothing: it is full, or a replica
  * - `away`: it is not asked, but now and then whether it is back
  */
-export type RedisCondition = 'starting' | 'ok' | 'refusing' | 'away'
+type RedisCondition = 'starting' | 'ok' | 'refusing' | 'away'
 
 export type RedisState = {
   readonly condition: RedisCondition
@@ -23,7 +23,7 @@ export type RedisState = {
 }
 
 /** What Redis said; undefined when it could not be asked, did not answer in time or refused. */
-export type Answer = { readonly value: Reply } | undefined
+type Answer = { readonly value: Reply } | undefined
 
 export type Redis = {
   /** Never fails and never takes longer than the time limit. */
@@ -34,7 +34,7 @@ export type Redis = {
   stop(): void
 }
 
-export type Pace = {
+type Pace = {
   /** How long an answer may take. */
   readonly answerMilliseconds: number
   readonly connectMilliseconds: number
@@ -53,7 +53,7 @@ const usualPace: Pace = {
 }
 
 /** Is told each time the condition changes. */
-export type Say = (state: RedisState, before: RedisState) => void
+type Say = (state: RedisState, before: RedisState) => void
 
 /** As small as anything that needs room. */
 const writeSomething = script(`return redis.call('SET', KEYS[1], '', 'PX', 1000)`)

@@ -17,7 +17,6 @@ import { invalidate } from './invalidate'
 import { preparedChange } from './prepared'
 import { type Outcome, show } from './show'
 
-export { type Affected, affectedBy } from './affected'
 export { missingTag } from './invalidate'
 export type { Outcome } from './show'
 

@@ -9,7 +9,7 @@ import { warm } from './warm'
 /** What became of a change: why it could not be shown, so that readers have what they had before; undefined when it is live. */
 export type Outcome = string | undefined
 
-export type ShownChange = {
+type ShownChange = {
   readonly before: Weblog
   readonly next: Weblog
   readonly affected: Affected

@@ -10,7 +10,7 @@ import type { Report } from './report'
 import { folderShelf } from './shelf'
 import { createSubscribers, type Subscribers } from './subscribers'
 
-export { type FeedNumbers, type Numbers, type ProgramNumbers, type Report, totalOf } from './report'
+export type { FeedNumbers, ProgramNumbers, Report } from './report'
 
 const saveMilliseconds = 60_000
 
