@@ -1,6 +1,6 @@
 // What the environment says. Nothing else in app, components and lib reads process.env. Outside of them, what runs before there is a
-// weblog reads its own: next.config.mjs NEXT_DIST_DIR, the folder of the build, and CONTENT_SOURCE; contentlayer.config.ts CONTENT_DIR,
-// as Contentlayer's own build does; instrumentation.ts NEXT_RUNTIME, by which Next says where it runs.
+// weblog reads its own: next.config.mjs NEXT_DIST_DIR, the folder of the build, CONTENT_SOURCE and VERCEL; contentlayer.config.ts
+// CONTENT_DIR, as Contentlayer's own build does; instrumentation.ts NEXT_RUNTIME, by which Next says where it runs.
 import nodePath from 'node:path'
 
 export const env = {

@@ -13,16 +13,14 @@ import { root } from './command.mjs'
  */
 
 /** What next build reads besides the content. Tests are left out. */
-const programFiles = [
+export const programFiles = [
   'app',
   'components',
   'lib',
   'public',
   'scripts/model.mjs',
   'contentlayer.config.ts',
-  'instrumentation-client.ts',
   'instrumentation.ts',
-  'mdx-components.tsx',
   'next.config.mjs',
   'package-lock.json',
   'proxy.ts',

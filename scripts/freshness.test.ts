@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { currentInputs, staleness, withoutAuthors } from './freshness.mjs'
+import { root } from './command.mjs'
+import { currentInputs, programFiles, staleness, withoutAuthors } from './freshness.mjs'
 import { temporaryFolder } from './temporary-folder.mjs'
 
 const inputs = { program: 'p1', content: 'c1', contentDir: '/content' }
@@ -28,6 +29,11 @@ test.each([
   ['other pages when the same content is elsewhere', stamp, 'b1', { ...inputs, contentDir: '/other' }, 'content']
 ] as const)('start needs %s', (_, left, buildId, now, expected) => {
   expect(staleness(left, buildId, now)).toBe(expected)
+})
+
+test('all that a build is made from is there, but for files of settings, which nobody must have', () => {
+  const named = programFiles.filter(name => !name.startsWith('.env'))
+  expect(named.filter(name => !existsSync(path.join(root, name)))).toEqual([])
 })
 
 const content = () => currentInputs(folder).content

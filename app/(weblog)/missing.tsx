@@ -43,7 +43,7 @@ function NotFound(): never {
 
 /**
  * Where an item was before, or until its author withdrew it. A server of our own does not come here for the former:
- * it redirects with 301, and makes of this 404 a 410 (lib/live/former). A page alone can say neither.
+ * it redirects with 301, and makes of this 404 a 410 (lib/front/former). A page alone can say neither.
  */
 export async function formerItemPage(former: FormerAnswer | undefined, params: Params) {
   if (former && 'movedTo' in former) permanentRedirect(former.movedTo)

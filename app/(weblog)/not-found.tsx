@@ -1,4 +1,4 @@
-// What stands where nothing is and no page was asked: app/missing.tsx is for everything that looks like an address of ours.
+// What stands where nothing is and no page was asked: app/(weblog)/missing.tsx is for everything that looks like an address of ours.
 import { MissingPage } from '@/components/site/missing-page'
 import { missingMetadata } from './missing'
 

@@ -6,7 +6,7 @@ import { finishDocument } from '@/lib/finished'
 import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
 
-/** `error` is app/(weblog)/_failed, `missing` is app/not-found. */
+/** `error` is app/(weblog)/%5Ffailed, `missing` is app/not-found. */
 export type ReadyPages = { readonly error: string; readonly missing: string }
 
 export function readyPages(): ReadyPages {
