@@ -33,3 +33,13 @@ test('publications are counted by what became of them; how long it took is measu
   expect(text).toContain('cairn_publish_to_live_seconds_count 1\n')
   expect(text).toContain('cairn_publish_to_live_seconds_bucket{le="0.1"} 1\n')
 })
+
+test('how often Redis went away is a counter, and absent where there is no Redis', async () => {
+  const metrics = numbers()
+  expect(await metrics.registry.metrics()).not.toMatch(/^cairn_redis_disconnections_total/m)
+  for (const total of [0, 1, 1, 3]) {
+    metrics.state.redisTimesAway.set(total)
+    expect(await metrics.registry.metrics()).toContain(`\ncairn_redis_disconnections_total ${total}\n`)
+  }
+  expect(await metrics.registry.metrics()).toContain('# TYPE cairn_redis_disconnections_total counter\n')
+})

@@ -63,6 +63,18 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
     registers
   })
   const counter = (name: string, help: string) => new Counter({ name: `cairn_${name}`, help, registers })
+  /** For what somebody else counts, and where there is nothing to be counted, is not there. */
+  const absentCounter = (name: string, help: string) => {
+    const made = counter(name, help)
+    made.remove()
+    return {
+      /** @param total since this process began */
+      set(total: number) {
+        made.reset()
+        made.inc(total)
+      }
+    }
+  }
   const changes = counter('content_changes_total', 'Changes of the content that were taken in.')
   const regenerationFailures = counter('page_regeneration_failures_total', 'Pages that could not be rendered.')
 
@@ -106,7 +118,10 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
       cacheBytes: gauge('page_cache_bytes', 'What they take.'),
       cachePending: gauge('page_cache_pending_writes', 'Pages that are still to be written to the disk.'),
       cacheDiskFailing: gauge('page_cache_disk_failing', 'Whether pages cannot be kept on the disk, but in memory only.'),
-      redisTimesAway: absentGauge('redis_times_away', 'How often Redis went away since the start; absent without one.'),
+      redisTimesAway: absentCounter(
+        'redis_disconnections_total',
+        'How often Redis went away, or was not there at the start; absent without one.'
+      ),
       redisWaiting: absentGauge('redis_waiting_changes', 'Changes that Redis is still to be told of; absent without one.'),
       serversAgree: absentGauge(
         'servers_agree',
