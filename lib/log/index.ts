@@ -2,7 +2,7 @@
 import { format as asWords } from 'node:util'
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
-import { errorFields, type Fields, jsonLine, type Level, type LogEvent, textLine } from './line'
+import { type EventName, errorFields, type Fields, jsonLine, type Level, type LogEvent, textLine } from './line'
 
 const rank: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 
@@ -17,7 +17,7 @@ const terminal = () =>
  * Through the console, which a full disk or a closed pipe behind it does not trouble: writing to the streams themselves could end the server.
  * What went wrong goes where programs put that, to standard error.
  */
-function write(level: Level, event: string, message: string, fields: Fields) {
+function write(level: Level, event: EventName, message: string, fields: Fields) {
   const { format, level: least } = settings()
   if (rank[level] < rank[least]) return
   const logged: LogEvent = { time: new Date().toISOString(), level, event, message, fields }
@@ -51,12 +51,12 @@ export function takeInConsole() {
 
 /** `event` is one word to look for, `message` a sentence, `fields` what it is about: no secrets, no addresses of readers. */
 export const log = {
-  debug: (event: string, message: string, fields: Fields = {}) => write('debug', event, message, fields),
-  info: (event: string, message: string, fields: Fields = {}) => write('info', event, message, fields),
+  debug: (event: EventName, message: string, fields: Fields = {}) => write('debug', event, message, fields),
+  info: (event: EventName, message: string, fields: Fields = {}) => write('info', event, message, fields),
   /** Something to look at when there is time: readers and writers are served. */
-  warn: (event: string, message: string, fields: Fields = {}) => write('warn', event, message, fields),
-  error: (event: string, message: string, fields: Fields = {}) => write('error', event, message, fields),
+  warn: (event: EventName, message: string, fields: Fields = {}) => write('warn', event, message, fields),
+  error: (event: EventName, message: string, fields: Fields = {}) => write('error', event, message, fields),
   /** What was thrown, with its stack. @param message what could not be done */
-  failure: (event: string, message: string, error: unknown, fields: Fields = {}) =>
+  failure: (event: EventName, message: string, error: unknown, fields: Fields = {}) =>
     write('error', event, message, { ...fields, ...errorFields(error) })
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { errorFields, jsonLine, type LogEvent, textLine } from './line'
+import { errorFields, eventNames, jsonLine, type LogEvent, textLine } from './line'
 
 const event: LogEvent = {
   time: '2024-12-13T05:29:00.123Z',
@@ -8,6 +9,13 @@ const event: LogEvent = {
   message: 'live in 83 ms',
   fields: { who: 'Ada Marsh', commit: 'abc1234', pages: 7, files: ['a.mdx', 'b.mdx'], scheduledFor: undefined }
 }
+
+test('docs/operation.md explains every event, and no other', () => {
+  const docs = readFileSync(new URL('../../docs/operation.md', import.meta.url), 'utf8')
+  const [, table = ''] = /\n\| event \| what \|\n((?:\|.*\n)+)/.exec(docs) ?? []
+  const explained = table.split('\n').flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`(.+?)`/g)].map(([, name]) => name))
+  expect(explained.sort()).toEqual([...eventNames])
+})
 
 test('for programs an event is one JSON object, without what is not known', () => {
   expect(JSON.parse(jsonLine(event))).toEqual({

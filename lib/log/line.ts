@@ -5,12 +5,38 @@ export type Level = 'debug' | 'info' | 'warn' | 'error'
 /** What an event is about; what is undefined is left out. No secrets, and nothing that tells who reads. */
 export type Fields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
+/** What can happen, each in one word that programs look for. docs/operation.md says what each is. */
+export const eventNames = [
+  'console',
+  'content',
+  'drafts',
+  'github',
+  'operation',
+  'outbox',
+  'page-cache',
+  'problem',
+  'publish',
+  'reading',
+  'redis',
+  'render',
+  'request',
+  'search',
+  'servers',
+  'settings',
+  'sign-in',
+  'start',
+  'stop',
+  'stopping',
+  'subscribers'
+] as const
+
+export type EventName = (typeof eventNames)[number]
+
 export type LogEvent = {
   /** RFC 3339, with milliseconds. */
   readonly time: string
   readonly level: Level
-  /** What happened, in one word that programs can look for: `publish`, `start`. */
-  readonly event: string
+  readonly event: EventName
   /** The same for people, in a sentence. */
   readonly message: string
   readonly fields: Fields

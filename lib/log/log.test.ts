@@ -35,9 +35,9 @@ test('what went wrong goes to standard error, the rest to standard output', () =
 
 test('what is below the wanted level is not written', () => {
   const { out, error } = listening({ LOG_LEVEL: 'warn' })
-  log.debug('cache', 'kept')
+  log.debug('page-cache', 'kept')
   log.info('start', 'serving')
-  log.error('disk', 'full')
+  log.error('subscribers', 'full')
   expect([out.mock.calls.length, error.mock.calls.length]).toEqual([0, 1])
 })
 
