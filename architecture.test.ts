@@ -34,26 +34,17 @@ function resolved(from: string, specifier: string): string {
   return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(from), specifier) : specifier
 }
 
-/** Lowest first: what stands in a line may use the lines above it, never its own line or those below. */
-const layers = [
-  ['lib/env', 'lib/process', 'lib/files', 'lib/slug', 'lib/http', 'lib/typography', 'lib/dates', 'lib/time-limit', 'lib/version'],
-  ['lib/urls', 'lib/kept-values'],
-  ['lib/canonical', 'lib/content'],
-  ['lib/titles', 'lib/changed-at', 'lib/conditional', 'lib/finished', 'lib/log', 'lib/markup', 'lib/metrics', 'lib/precedence'],
-  ['lib/redis'],
-  ['lib/page-cache'],
-  ['lib/kept'],
-  ['lib/mdx', 'lib/media', 'lib/search', 'lib/source', 'lib/drafts', 'lib/auth', 'lib/link-facts', 'lib/preview-links'],
-  ['lib/cards', 'lib/feeds', 'lib/outbox', 'lib/subscribers'],
-  ['lib/seo'],
-  ['lib/live'],
-  ['lib/revalidate', 'lib/check'],
-  ['lib/servers'],
-  ['lib/desk', 'lib/front'],
-  ['lib/server'],
-  ['components'],
-  ['app']
-]
+/** As docs/architecture.md has them, lowest first: what stands in a line may use the lines before it, never its own line or those after it. */
+const layers = layersIn(readFileSync(path.join(root, 'docs/architecture.md'), 'utf8'))
+
+function layersIn(document: string): string[][] {
+  const [, list = ''] = /\n## Who may import whom\n[\s\S]*?\n\n((?: {4}.+\n)+)/.exec(document) ?? []
+  return list
+    .trimEnd()
+    .split('\n')
+    .map(line => line.trim().split(' · '))
+    .reverse()
+}
 
 function moduleOf(file: string): string {
   const [top = '', second = ''] = file.split('/')
@@ -78,8 +69,8 @@ test('imports lead downwards only, so that each part can be read and tested with
   expect(imports.length).toBeGreaterThan(sources.size)
 })
 
-test('every folder and file of lib has its layer', () => {
-  expect([...new Set([...sources.keys()].map(moduleOf))].filter(module => layerOf(module) === -1)).toEqual([])
+test('every folder and file of lib has its layer in docs/architecture.md, and one only', () => {
+  expect(layers.flat().sort()).toEqual([...new Set([...sources.keys()].map(moduleOf))].sort())
 })
 
 test('the site imports nothing from what stands outside of it: scripts, benchmarks, end-to-end tests', () => {
