@@ -59,6 +59,61 @@ test.each([
 })
 
 test.each([
+  ['CONTENT_SOURCE', 'Github', () => env.contentSource, 'local', 'expected local or github, and local is used.'],
+  ['CONTENT_REMOTE_DRAFTS', 'false', () => env.pushesDrafts, true, 'expected on or off, and on is used.'],
+  ['LOG_FORMAT', 'pretty', () => env.logFormat, 'text', 'expected json or text, and text is used.'],
+  ['LOG_LEVEL', 'WARN', () => env.logLevel, 'info', 'expected debug or info or warn or error, and info is used.']
+])('%s=%s is none of its words, which is said', (name, setting, value, used, said) => {
+  vi.stubEnv(name, setting)
+  expect(value()).toBe(used)
+  expect(env.faults).toEqual([`${name} is “${setting}”: ${said}`])
+})
+
+test.each([
+  ['CONTENT_SOURCE', 'local', () => env.contentSource, 'local'],
+  ['CONTENT_SOURCE', 'github', () => env.contentSource, 'github'],
+  ['CONTENT_REMOTE_DRAFTS', 'on', () => env.pushesDrafts, true],
+  ['CONTENT_REMOTE_DRAFTS', 'off', () => env.pushesDrafts, false],
+  ['CONTENT_REMOTE_DRAFTS', '', () => env.pushesDrafts, true],
+  ['LOG_FORMAT', 'json', () => env.logFormat, 'json'],
+  ['LOG_LEVEL', 'debug', () => env.logLevel, 'debug'],
+  ['LOG_LEVEL', '', () => env.logLevel, 'info']
+])('%s=%s is used', (name, setting, value, used) => {
+  vi.stubEnv(name, setting)
+  expect([value(), env.faults]).toEqual([used, []])
+})
+
+test.each([
+  undefined,
+  '',
+  'redis://127.0.0.1:6379',
+  'redis://:secret@redis.example/3',
+  'rediss://weblog:se%2Fcret@redis.example:6380/',
+  'redis://[::1]:6379'
+])('REDIS_URL=%s is used', setting => {
+  vi.stubEnv('REDIS_URL', setting)
+  expect([env.redisUrl, env.faults]).toEqual([setting || undefined, []])
+})
+
+test.each([
+  'nonsense',
+  'redis.example:6379',
+  'http://:secret@redis.example:6379',
+  'redis://',
+  'redis://:secret@',
+  'redis:secret',
+  'redis://redis.example/secret',
+  'redis://:secret%zz@redis.example'
+])('REDIS_URL=%s is said to be none, without what may be a password, and there is no Redis', setting => {
+  vi.stubEnv('REDIS_URL', setting)
+  expect(env.redisUrl).toBeUndefined()
+  expect(env.faults).toEqual([
+    expect.stringMatching(/^REDIS_URL is no address of a Redis: expected redis:.*, and none is used\.$/)
+  ])
+  expect(env.faults[0]).not.toContain('secret')
+})
+
+test.each([
   ['', 'http://127.0.0.1:4368'],
   ['192.0.2.1', 'http://192.0.2.1:4368'],
   ['weblog.example', 'http://weblog.example:4368'],

@@ -1,6 +1,7 @@
 // What the environment says. Nothing else in app, components and lib reads process.env. Outside of them, what runs before there is a
 // weblog reads its own: next.config.mjs NEXT_DIST_DIR, the folder of the build, CONTENT_SOURCE and VERCEL; contentlayer.config.ts
-// CONTENT_DIR, as Contentlayer's own build does; instrumentation.ts NEXT_RUNTIME, by which Next says where it runs.
+// CONTENT_DIR, as Contentlayer's own build does; instrumentation.ts NEXT_RUNTIME, by which Next says where it runs. Longer than other
+// modules, as it is the one page on which every setting stands.
 import nodePath from 'node:path'
 
 export const env = {
@@ -10,7 +11,7 @@ export const env = {
   },
   /** Where drafts are kept and publishing commits to: the Git work tree that the content folder is in, or a repository on GitHub. */
   get contentSource(): 'local' | 'github' {
-    return process.env.CONTENT_SOURCE === 'github' ? 'github' : 'local'
+    return words.CONTENT_SOURCE().value
   },
   /** The branch that readers see; without it the one that is checked out, and on GitHub the default branch. */
   get contentBranch(): string | undefined {
@@ -22,7 +23,7 @@ export const env = {
   },
   /** Whether drafts are pushed there too, so that they are not on one disk alone. */
   get pushesDrafts(): boolean {
-    return process.env.CONTENT_REMOTE_DRAFTS !== 'off'
+    return words.CONTENT_REMOTE_DRAFTS().value === 'on'
   },
   /** With `CONTENT_SOURCE=github`. `repository` is `owner/name`, `contentFolder` where the content is in it. */
   get github() {
@@ -39,9 +40,10 @@ export const env = {
   get readsFromGitHub(): boolean {
     return this.contentSource === 'github' && !this.isBuilding
   },
-  /** `redis://host:6379`: what several servers of one weblog share; without it, this is the only one. */
+  /** `redis://host:6379`: what several servers of one weblog share; without one that can be used, this is the only server. */
   get redisUrl(): string | undefined {
-    return process.env.REDIS_URL || undefined
+    const { REDIS_URL } = process.env
+    return REDIS_URL && isRedisUrl(REDIS_URL) ? REDIS_URL : undefined
   },
   /** The key that signs `POST /api/content-changed`; without it only this process can ask for a refresh. */
   get contentChangedSecret(): string | undefined {
@@ -110,13 +112,10 @@ export const env = {
   },
   /** How lines of the log are written (lib/log): for programs in production, unless somebody is looking. */
   get logFormat(): 'json' | 'text' {
-    const { LOG_FORMAT, NODE_ENV } = process.env
-    if (LOG_FORMAT === 'json' || LOG_FORMAT === 'text') return LOG_FORMAT
-    return NODE_ENV === 'production' && !process.stdout.isTTY ? 'json' : 'text'
+    return words.LOG_FORMAT().value
   },
   get logLevel(): 'debug' | 'info' | 'warn' | 'error' {
-    const { LOG_LEVEL } = process.env
-    return LOG_LEVEL === 'debug' || LOG_LEVEL === 'warn' || LOG_LEVEL === 'error' ? LOG_LEVEL : 'info'
+    return words.LOG_LEVEL().value
   },
   /** What asks for `/metrics` from elsewhere says `Authorization: Bearer` with it; without it, only programs on this machine may. */
   get metricsToken(): string | undefined {
@@ -154,9 +153,17 @@ export const env = {
       memoryBytes: bytes('PAGE_CACHE_MEMORY_MB')
     }
   },
-  /** Sentences for who runs the server, about settings that are no numbers, or none that can be used. lib/auth/settings knows its own. */
+  /** Sentences for who runs the server, about settings that cannot be used, and what is used in their place. lib/auth/settings knows its own. */
   get faults(): string[] {
-    return (Object.keys(numbers) as NumberName[]).flatMap(name => numberIn(name).fault ?? [])
+    const { REDIS_URL } = process.env
+    return [
+      ...(Object.keys(numbers) as NumberName[]).flatMap(name => numberIn(name).fault ?? []),
+      ...Object.values(words).flatMap(read => read().fault ?? []),
+      // Not what it is: there may be a password in it.
+      ...(REDIS_URL && !isRedisUrl(REDIS_URL)
+        ? [`REDIS_URL is no address of a Redis: expected ${redisForm}, and none is used.`]
+        : [])
+    ]
   },
   /** Whether this is a server of our own, running the production build. */
   get isProductionServer(): boolean {
@@ -191,6 +198,41 @@ function numberIn(name: NumberName): { readonly value: number; readonly fault?: 
   const value = Number.isFinite(number) ? Math.min(Math.max(number, least), most) : usual
   if (value === number) return { value }
   return { value, fault: `${name} is “${setting}”: expected ${of} from ${least} to ${most}, and ${value} is used.` }
+}
+
+/** What is one of a few words. */
+const words = {
+  CONTENT_SOURCE: () => wordIn('CONTENT_SOURCE', ['local', 'github'], 'local'),
+  CONTENT_REMOTE_DRAFTS: () => wordIn('CONTENT_REMOTE_DRAFTS', ['on', 'off'], 'on'),
+  LOG_FORMAT: () =>
+    wordIn('LOG_FORMAT', ['json', 'text'], process.env.NODE_ENV === 'production' && !process.stdout.isTTY ? 'json' : 'text'),
+  LOG_LEVEL: () => wordIn('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info')
+}
+
+/** @param usual what any other word stands for, and none */
+function wordIn<Word extends string>(
+  name: string,
+  permitted: readonly Word[],
+  usual: NoInfer<Word>
+): { readonly value: Word; readonly fault?: string } {
+  const setting = process.env[name]
+  const value = setting ? permitted.find(word => word === setting) : usual
+  if (value !== undefined) return { value }
+  return { value: usual, fault: `${name} is “${setting}”: expected ${permitted.join(' or ')}, and ${usual} is used.` }
+}
+
+const redisForm = 'redis://[[name][:password]@]host[:port][/database], or rediss:// for TLS'
+
+/** Whether lib/redis can make something of it. */
+function isRedisUrl(setting: string): boolean {
+  try {
+    const { protocol, hostname, username, password, pathname } = new URL(setting)
+    // It throws where a percent sign stands for nothing.
+    decodeURIComponent(username + password)
+    return /^rediss?:$/.test(protocol) && hostname !== '' && /^(?:\/\d*)?$/.test(pathname)
+  } catch {
+    return false
+  }
 }
 
 /** The repository that a deployment on Vercel was made from (https://vercel.com/docs/environment-variables/system-environment-variables). */

@@ -11,11 +11,11 @@ export { script } from './script'
 
 const kept = onProcess<{ redis?: Redis | undefined; isAsked: boolean }>('cairn.redis', () => ({ isAsked: false }))
 
-/** Undefined without REDIS_URL, and where nothing stays that could keep a connection. */
+/** Undefined without a REDIS_URL that can be used, and where nothing stays that could keep a connection. */
 export function redis(): Redis | undefined {
   if (kept.isAsked) return kept.redis
   kept.isAsked = true
-  if (env.redisUrl !== undefined && env.isServer) kept.redis = createRedis(env.redisUrl, sayFor(hostOf(env.redisUrl)))
+  if (env.redisUrl !== undefined && env.isServer) kept.redis = createRedis(env.redisUrl, sayFor(new URL(env.redisUrl).host))
   return kept.redis
 }
 
@@ -24,15 +24,11 @@ export function redisState(): RedisState | undefined {
   return kept.redis?.state()
 }
 
+/** @param host without name and password */
 function sayFor(host: string) {
   return ({ condition, reason }: RedisState, before: RedisState) => {
     if (condition === 'away') log.warn('redis', `Redis at ${host} is away, every server goes on by itself: ${reason}`)
     else if (condition === 'refusing') log.warn('redis', `Redis at ${host} takes nothing: ${reason}`)
     else log.info('redis', `Redis at ${host} ${before.condition === 'starting' ? 'answers' : 'works again'}`)
   }
-}
-
-/** Without name and password. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'REDIS_URL, which is no address'
 }
