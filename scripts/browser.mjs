@@ -1,10 +1,11 @@
 // @ts-check
 // The browser that the end-to-end tests run in: the one on this machine, or one installed for them.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Failure, programs, run, runInstalled, say } from './command.mjs'
+import { foldersOnPath, isProgram, programNamed } from './named-program.mjs'
 
 // The shell is the same Chromium without windows, as Playwright's own is: it opens a page in a third of the time.
 const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -16,12 +17,9 @@ const macApplications = ['Chromium', 'Google Chrome'].map(name => `/Applications
  * @returns {string | undefined} the path of its program
  */
 export function findBrowser(environment) {
-  const named = environment.CHROMIUM_PATH
-  if (named) {
-    if (!isProgram(named)) throw new Failure(`CHROMIUM_PATH is ${named}, but there is no program: correct it or leave it out.`)
-    return named
-  }
-  const folders = (environment.PATH ?? '').split(path.delimiter).filter(Boolean)
+  const named = programNamed(environment, 'CHROMIUM_PATH')
+  if (named) return named
+  const folders = foldersOnPath(environment)
   const onPath = names.flatMap(name => folders.map(folder => path.join(folder, name)))
   return [...onPath, ...macApplications].find(file => isProgram(file) && starts(file)) ?? playwrightBrowser()
 }
@@ -58,16 +56,6 @@ function playwrightBrowser() {
   const { chromium } = createRequire(import.meta.url)('@playwright/test')
   const file = chromium.executablePath()
   return isProgram(file) ? file : undefined
-}
-
-/** @param {string} file */
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return statSync(file).isFile()
-  } catch {
-    return false
-  }
 }
 
 /**

@@ -17,17 +17,6 @@ function program(name: string, script: string): string {
   return file
 }
 
-test('CHROMIUM_PATH comes before what is on the PATH', () => {
-  const named = program('elsewhere/browser', 'exit 0')
-  program('bin/chromium', 'exit 0')
-  expect(findBrowser({ CHROMIUM_PATH: named, PATH: path.join(folder, 'bin') })).toBe(named)
-})
-
-test('a CHROMIUM_PATH that leads nowhere is an error, not a reason to take another browser', () => {
-  const missing = path.join(folder, 'nothing')
-  expect(() => findBrowser({ CHROMIUM_PATH: missing, PATH: '' })).toThrow(`CHROMIUM_PATH is ${missing}, but there is no program`)
-})
-
 test('a program of the right name that does not start is passed over', () => {
   program('first/chromium', 'echo install the snap; exit 1')
   const works = program('second/google-chrome', 'exit 0')

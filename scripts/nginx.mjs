@@ -1,9 +1,10 @@
 // @ts-check
 // The nginx that the tests and benchmarks run: the one on this machine, or Debian's, unpacked beside the packages without installing it.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { Failure, root, run, say } from './command.mjs'
+import { root, run, say } from './command.mjs'
+import { foldersOnPath, isProgram, programNamed } from './named-program.mjs'
 
 /** Removed with the packages, and no part of the project. */
 const unpacked = path.join(root, 'node_modules', '.cache', 'nginx')
@@ -14,13 +15,10 @@ const unpacked = path.join(root, 'node_modules', '.cache', 'nginx')
  * @returns {string | undefined} the path of its program
  */
 export function findNginx(environment) {
-  const named = environment.NGINX_PATH
-  if (named) {
-    if (!isProgram(named)) throw new Failure(`NGINX_PATH is ${named}, but there is no program: correct it or leave it out.`)
-    return named
-  }
+  const named = programNamed(environment, 'NGINX_PATH')
+  if (named) return named
   // Ordinary users seldom have sbin on their PATH.
-  const folders = [...(environment.PATH ?? '').split(path.delimiter).filter(Boolean), '/usr/sbin', '/usr/local/sbin']
+  const folders = [...foldersOnPath(environment), '/usr/sbin', '/usr/local/sbin']
   return [...folders.map(folder => path.join(folder, 'nginx')), path.join(unpacked, 'usr/sbin/nginx')].find(
     file => isProgram(file) && starts(file)
   )
@@ -56,16 +54,6 @@ async function download(folder) {
   const download = () => run('sh', ['-c', 'cd "$1" && apt-get download -qq nginx', 'sh', folder])
   if ((await download()) === 0) return true
   return process.getuid?.() === 0 && (await run('apt-get', ['update', '-qq'])) === 0 && (await download()) === 0
-}
-
-/** @param {string} file */
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return statSync(file).isFile()
-  } catch {
-    return false
-  }
 }
 
 /**

@@ -17,14 +17,6 @@ function program(name: string, script: string): string {
   return file
 }
 
-test('NGINX_PATH comes before what is on the PATH, and one that leads nowhere is an error', () => {
-  const named = program('elsewhere', 'exit 0')
-  program('bin', 'echo nginx version: nginx/1.22.1 >&2')
-  expect(findNginx({ NGINX_PATH: named, PATH: path.join(folder, 'bin') })).toBe(named)
-  const missing = path.join(folder, 'nothing')
-  expect(() => findNginx({ NGINX_PATH: missing })).toThrow(`NGINX_PATH is ${missing}, but there is no program`)
-})
-
 test('an nginx that does not start, or is too old, is passed over', () => {
   program('broken', 'echo error while loading shared libraries >&2; exit 127')
   program('old', 'echo nginx version: nginx/1.10.3 >&2')

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { run, say } from './command.mjs'
+import { foldersOnPath, isProgram, programNamed } from './named-program.mjs'
 
 /**
  * Looks for a Redis server, without installing one: REDIS_SERVER_PATH, else one on the PATH.
@@ -11,9 +12,10 @@ import { run, say } from './command.mjs'
  * @returns {string | undefined} the path of its program
  */
 export function findRedis(environment) {
-  const folders = (environment.PATH ?? '').split(path.delimiter).filter(Boolean)
-  const candidates = [environment.REDIS_SERVER_PATH, ...folders.map(folder => path.join(folder, 'redis-server'))]
-  return candidates.find(file => file !== undefined && existsSync(file) && starts(file))
+  const named = programNamed(environment, 'REDIS_SERVER_PATH')
+  if (named) return named
+  const onPath = foldersOnPath(environment).map(folder => path.join(folder, 'redis-server'))
+  return onPath.find(file => isProgram(file) && starts(file))
 }
 
 /**
