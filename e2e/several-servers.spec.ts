@@ -10,7 +10,7 @@ import { removeFolders, temporaryFolder } from '../scripts/temporary-folder.mjs'
 import { expect, test } from './fixtures'
 import { ask, type Instance, read, startInstance } from './instance'
 import { itemFile } from './item-file'
-import { settings } from './site.mjs'
+import { copyBuild } from './site.mjs'
 
 if (redisProgram === undefined) console.error(missingRedis())
 test.skip(redisProgram === undefined, missingRedis())
@@ -49,14 +49,8 @@ async function startPair(arrangement: 'one checkout' | 'a checkout each') {
   git('-C', 'first', 'remote', 'add', 'origin', path.join(folder, 'remote.git'))
   if (arrangement === 'a checkout each') git('clone', '--quiet', 'remote.git', 'second')
   const start = async (name: string, checkout: string) => {
-    const distDir = `.next-e2e-servers-${name}`
-    rmSync(path.join(root, distDir), { recursive: true, force: true })
-    cpSync(path.join(root, settings.NEXT_DIST_DIR), path.join(root, distDir), {
-      recursive: true,
-      filter: source => !/\.next-e2e[^/]*\/(?:cache|dev|cairn-pages)$/.test(source)
-    })
     return startInstance({
-      NEXT_DIST_DIR: distDir,
+      NEXT_DIST_DIR: copyBuild(`.next-e2e-servers-${name}`),
       CONTENT_DIR: path.join(folder, checkout, 'content'),
       CONTENT_REMOTE: 'origin',
       REDIS_URL: redis.url

@@ -54,14 +54,31 @@ export function copyContent() {
 /** Whether this is the site that builds, which the others copy. */
 export const isFirst = site === 0
 
-/** Takes the build of the first site, as it was built: what its server renders meanwhile is no part of that. */
-export function copyBuild() {
+/** What servers add to a build: no part of it as it was built. */
+const ofServers = ['cache', 'dev', 'cairn-pages', 'server/route-cache']
+
+/**
+ * Copies the build of the first site, as it was built.
+ * @param {string} distDir where to, relative to the project; what is there is removed
+ * @returns {string} that folder
+ */
+export function copyBuild(distDir) {
   const from = path.join(root, firstBuild)
-  const to = path.join(root, settings.NEXT_DIST_DIR)
-  const ofServers = ['cache', 'dev', 'cairn-pages', 'server/route-cache'].map(folder => path.join(from, folder))
+  const to = path.join(root, distDir)
+  const leftOut = ofServers.map(folder => path.join(from, folder))
   rmSync(to, { recursive: true, force: true })
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: source => !ofServers.includes(source) })
-  const stamp = readStamp(firstBuild)
+  cpSync(from, to, {
+    recursive: true,
+    verbatimSymlinks: true,
+    preserveTimestamps: true,
+    filter: source => !leftOut.includes(source)
+  })
+  return distDir
+}
+
+/** Makes that the build of this site, whose content is a copy too. */
+export function takeBuild() {
+  const stamp = readStamp(copyBuild(settings.NEXT_DIST_DIR))
   if (stamp) writeStamp(settings.NEXT_DIST_DIR, { ...stamp, contentDir: settings.CONTENT_DIR })
 }
 

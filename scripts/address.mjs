@@ -1,5 +1,5 @@
 // @ts-check
-// Where the weblog is served: the port and host it was given, whether they are free, and when it answers there.
+// Where the weblog is served: the port and host it was given, whether they are free, and when somebody answers there.
 import { connect, createServer } from 'node:net'
 // As a whole, as an older Node.js refuses a name it does not have before it can be refused itself.
 import util from 'node:util'
@@ -75,6 +75,21 @@ function listenedOn(port) {
       const address = server.address()
       server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
     })
+  })
+}
+
+/**
+ * Whether something on this machine takes connections there.
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+export function isOpen(port) {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
   })
 }
 

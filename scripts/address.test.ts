@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { addressOf, assertFree, freePort, urlOf } from './address.mjs'
+import { addressOf, assertFree, freePort, isOpen, urlOf } from './address.mjs'
 
 test.each([
   [[], undefined, { port: 3000 }],
@@ -30,7 +30,9 @@ test('a taken port is refused with another one to try, a free one is not', async
   const port = await freePort()
   const server = createServer()
   await new Promise<void>(resolve => server.listen(port, resolve))
+  expect(await isOpen(port)).toBe(true)
   await expect(assertFree({ port })).rejects.toThrow(`Port ${port} is taken by another program: stop it, or choose another`)
   await new Promise(resolve => server.close(resolve))
   await expect(assertFree({ port })).resolves.toBeUndefined()
+  expect(await isOpen(port)).toBe(false)
 })

@@ -1,15 +1,13 @@
 // @ts-check
-// npm run test:faults: the promises of docs/promises.md with their full figures, an hour of kills, full disks, damaged files and odd requests.
-// `npm test` has a short form of each. The last line is `N passed, N failed`.
+// npm run test:faults: those promises of docs/promises.md that have a long form, with their full figures: an hour of kills, full disks, damaged
+// files and odd requests. `npm test` has a short form of them, and all of the other promises. The last line is `N passed, N failed`.
 //   npm run test:faults [-- drafts | system-calls | pages | servers [options of playwright]]
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
-import path from 'node:path'
-import { command, Failure, programs, root, run, runInstalled, say } from './command.mjs'
+import { command, Failure, programs, run, runInstalled, say } from './command.mjs'
 import { installPackages } from './packages.mjs'
 import { loadEnvironment, makeModel } from './site.mjs'
-import { closingLine, e2eCounts, outcome, unitCounts } from './test-report.mjs'
+import { closingLine, e2eCounts, outcome, reportOf, unitCounts } from './test-report.mjs'
 
 /** @typedef {import('./test-report.mjs').Counts} Counts */
 
@@ -60,14 +58,14 @@ async function program(file, args) {
 /** The page cache by itself, killed at a thousand moments and at each system call that writes. */
 async function pages() {
   const file = 'test-results/faults-unit.json'
-  const report = await reportOf(file, () =>
+  const { exitCode, report } = await reportOf(file, () =>
     runInstalled(
       programs.vitest,
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, 'lib/page-cache/kill.test.ts'],
       { NODE_ENV: 'test', PAGE_CACHE_KILLS: '1000', PAGE_CACHE_POINTS: '1000' }
     )
   )
-  return outcome(report.json && unitCounts(report.json), report.code)
+  return outcome(report && unitCounts(report), exitCode)
 }
 
 /**
@@ -77,23 +75,8 @@ async function pages() {
 async function servers(args) {
   const tests = args.length > 0 ? args : ['e2e/faults', 'e2e/fuzz']
   const settings = { FAULTS: 'all', FUZZ_RUNS: process.env.FUZZ_RUNS ?? '1000' }
-  const report = await reportOf('test-results/e2e.json', () =>
+  const { exitCode, report } = await reportOf('test-results/e2e.json', () =>
     run(process.execPath, ['scripts/test.mjs', 'e2e', ...tests], settings)
   )
-  return outcome(report.json && e2eCounts(report.json), report.code)
-}
-
-/**
- * @param {string} file that is written anew
- * @param {() => Promise<number>} work
- */
-async function reportOf(file, work) {
-  rmSync(path.join(root, file), { force: true })
-  const code = await work()
-  try {
-    return { code, json: JSON.parse(readFileSync(path.join(root, file), 'utf8')) }
-  } catch {
-    // It ended before it could write one.
-    return { code, json: undefined }
-  }
+  return outcome(report && e2eCounts(report), exitCode)
 }

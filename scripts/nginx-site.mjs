@@ -2,8 +2,8 @@
 // nginx in front of servers, for tests and benchmarks: with the very files of deploy/, in a folder and on ports of its own.
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import path from 'node:path'
+import { isOpen } from './address.mjs'
 import { Failure, root } from './command.mjs'
 import { removeFolders, temporaryFolder } from './temporary-folder.mjs'
 
@@ -130,19 +130,4 @@ function readIfThere(file) {
   } catch {
     return ''
   }
-}
-
-/**
- * @param {number} port
- * @returns {Promise<boolean>}
- */
-function isOpen(port) {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }

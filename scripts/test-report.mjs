@@ -1,7 +1,25 @@
 // @ts-check
 // What the test runners report in their JSON files, added up to the one line that `npm test` ends with.
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './command.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/**
+ * @param {string} file that the runner writes, relative to the project; one of an earlier run is removed
+ * @param {() => Promise<number>} runTests
+ * @returns how it ended, and what it reported: undefined when it ended before it could write that
+ */
+export async function reportOf(file, runTests) {
+  rmSync(path.join(root, file), { force: true })
+  const exitCode = await runTests()
+  try {
+    return { exitCode, report: JSON.parse(readFileSync(path.join(root, file), 'utf8')) }
+  } catch {
+    return { exitCode, report: undefined }
+  }
+}
 
 /**
  * Vitest's JSON reporter. A file that could not even be loaded counts as a failed test.

@@ -1,7 +1,25 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { closingLine, e2eCounts, outcome, unitCounts } from './test-report.mjs'
+import { root } from './command.mjs'
+import { temporaryFolder } from './temporary-folder.mjs'
+import { closingLine, e2eCounts, outcome, reportOf, unitCounts } from './test-report.mjs'
 
 const units = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] }
+
+test('a report is that of this run: one that was left behind counts for nothing, nor does half of one', async () => {
+  const file = path.join(temporaryFolder('report'), 'report.json')
+  writeFileSync(file, '{"of":"an earlier run"}')
+  const running = async (written: string | undefined, exitCode: number) => {
+    expect(existsSync(file)).toBe(false)
+    if (written !== undefined) writeFileSync(file, written)
+    return exitCode
+  }
+  const name = path.relative(root, file)
+  expect(await reportOf(name, () => running(undefined, 1))).toEqual({ exitCode: 1, report: undefined })
+  expect(await reportOf(name, () => running('{"of":"this', 2))).toEqual({ exitCode: 2, report: undefined })
+  expect(await reportOf(name, () => running('{"of":"this run"}', 0))).toEqual({ exitCode: 0, report: { of: 'this run' } })
+})
 
 test('a test file that cannot be loaded counts as one failed test', () => {
   const testResults = [

@@ -2,17 +2,15 @@
 // npm test: installs what is missing, a browser included, and runs every check and test. Its last line is `N passed, N failed`.
 //   npm test [-- checks | unit [options of vitest] | e2e [options of playwright]]
 
-import { readFileSync, rmSync } from 'node:fs'
-import path from 'node:path'
 import { freePort } from './address.mjs'
 import { installBrowser } from './browser.mjs'
 import { runChecks } from './checks.mjs'
-import { command, Failure, programs, root, run, runInstalled, say } from './command.mjs'
+import { command, Failure, programs, run, runInstalled, say } from './command.mjs'
 import { isOlderThan } from './node-version.mjs'
 import { installPackages } from './packages.mjs'
 import { installRedis, missingRedis } from './redis.mjs'
 import { loadEnvironment, makeModel } from './site.mjs'
-import { closingLine, e2eCounts, outcome, unitCounts } from './test-report.mjs'
+import { closingLine, e2eCounts, outcome, reportOf, unitCounts } from './test-report.mjs'
 
 /** @typedef {import('./test-report.mjs').Counts} Counts */
 
@@ -67,10 +65,10 @@ async function unit(args) {
   if (isOlderThan(20, 19))
     throw new Failure('The unit tests run in Vitest, which needs Node.js 20.19 or newer: try again with that.')
   const file = 'test-results/unit.json'
-  rmSync(path.join(root, file), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const exitCode = await runInstalled(programs.vitest, ['run', ...reporters, ...args], { NODE_ENV: 'test' })
-  const report = readReport(file)
+  const { exitCode, report } = await reportOf(file, () =>
+    runInstalled(programs.vitest, ['run', ...reporters, ...args], { NODE_ENV: 'test' })
+  )
   return outcome(report && unitCounts(report), exitCode)
 }
 
@@ -82,20 +80,9 @@ async function e2e(args) {
   if ((await run(process.execPath, ['e2e/server.mjs', '--build-only'])) !== 0) {
     throw new Failure('The site for the end-to-end tests could not be built: see above.')
   }
-  const file = 'test-results/e2e.json'
-  rmSync(path.join(root, file), { force: true })
   const port = process.env.E2E_PORT ?? String(await freePort(2))
-  const exitCode = await runInstalled(programs.playwright, ['test', ...args], { CHROMIUM_PATH: browser, E2E_PORT: port })
-  const report = readReport(file)
+  const { exitCode, report } = await reportOf('test-results/e2e.json', () =>
+    runInstalled(programs.playwright, ['test', ...args], { CHROMIUM_PATH: browser, E2E_PORT: port })
+  )
   return outcome(report && e2eCounts(report), exitCode)
-}
-
-/** @param {string} file */
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(path.join(root, file), 'utf8'))
-  } catch {
-    // The runner crashed before it wrote one.
-    return undefined
-  }
 }

@@ -2,12 +2,11 @@
 // has. `kill` is kill -9, at any moment; what it leaves on the disk is what the next start finds.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import path from 'node:path'
-import { freePort } from '../../scripts/address.mjs'
+import { freePort, isOpen } from '../../scripts/address.mjs'
 import { root } from '../../scripts/command.mjs'
 import { temporaryFolder } from '../../scripts/temporary-folder.mjs'
-import { settings } from '../site.mjs'
+import { copyBuild, settings } from '../site.mjs'
 
 export type Host = {
   readonly origin: string
@@ -131,19 +130,6 @@ export async function prepareHost(folder = temporaryFolder('fault')): Promise<Ho
   return host
 }
 
-/** As it was built: what the server of other tests renders meanwhile is no part of that. */
-function copyBuild(distDir: string): string {
-  const from = path.join(root, '.next-e2e')
-  const ofServers = ['cache', 'dev', 'cairn-pages', 'server/route-cache'].map(name => path.join(from, name))
-  cpSync(from, path.join(root, distDir), {
-    recursive: true,
-    verbatimSymlinks: true,
-    preserveTimestamps: true,
-    filter: source => !ofServers.includes(source)
-  })
-  return distDir
-}
-
 function launch(environment: Readonly<Record<string, string>>, hear: (text: string) => void): ChildProcess {
   const child = spawn(process.execPath, [path.join(root, 'e2e/faults/serve.mjs'), environment.PORT ?? ''], {
     cwd: root,
@@ -157,16 +143,6 @@ function launch(environment: Readonly<Record<string, string>>, hear: (text: stri
 }
 
 export const pause = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.on('error', () => resolve(false))
-  })
-}
 
 /** In bytes, of all files below; none when there is no such folder. */
 export function bytesBelow(folder: string): number {
