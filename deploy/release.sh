@@ -1,12 +1,17 @@
 #!/bin/sh
-# Puts a commit of the program on this machine without a gap: builds it beside the one that runs, then restarts the servers one by one.
-#   sudo deploy/release.sh [commit]          the newest one of the branch, unless told
-#   sudo deploy/release.sh --back            the build before
+# Puts a commit of the program on this machine: builds it beside the one that runs, then restarts the servers one by one.
+#   cairn-release [commit]          the newest one of the branch, unless told
+#   cairn-release --back            the build before
+# It is run by root, and installed where only root can change it: /usr/local/sbin/cairn-release. docs/deploy-node.md says how.
 # /srv/weblog/program is a clone, /srv/weblog/releases/<commit> are builds, /srv/weblog/current is a link to the one that is served.
-# CAIRN_PORTS ("3000 3001"), CAIRN_BASE (/srv/weblog), CAIRN_USER (weblog)
+# CAIRN_PORTS (those of the servers that are enabled, as cairn@3000 is), CAIRN_BASE (/srv/weblog), CAIRN_USER (weblog)
 set -eu
 base=${CAIRN_BASE:-/srv/weblog}
-ports=${CAIRN_PORTS:-3000 3001}
+enabled() {
+  systemctl show --property=Wants --value multi-user.target | tr ' ' '\n' | sed -n 's/^cairn@\([0-9]*\)\.service$/\1/p' | sort -n
+}
+ports=${CAIRN_PORTS:-$(enabled)}
+[ -n "$ports" ] || { echo "No server is enabled: systemctl enable cairn@3000" >&2; exit 1; }
 as() { if [ "$(id -u)" = 0 ]; then runuser -u "${CAIRN_USER:-weblog}" -- "$@"; else "$@"; fi; }
 # Where a link leads; nothing when there is none.
 leads() { readlink "$base/$1" 2>/dev/null || true; }
@@ -18,7 +23,7 @@ serve() {
   as mv -T "$base/next" "$base/current"
   for port in $ports; do
     echo "Restarting cairn@$port …"
-    # Comes back when that server can answer readers; if it cannot, the other one still serves the build from before.
+    # Comes back when that server can answer readers; if it cannot, another one still serves the build from before.
     systemctl restart "cairn@$port" || return 1
   done
 }

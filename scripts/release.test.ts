@@ -14,7 +14,10 @@ beforeEach(() => {
     'systemd-run',
     'for each; do case $each in WorkingDirectory=*) cd "$(echo "$each" | cut -d= -f2-)";; esac; done; mkdir .next; echo {} > .next/cairn-build.json'
   )
-  program('systemctl', 'cd "$CAIRN_BASE"; echo "$2 $(readlink current)" >> restarts; ! grep -qsx "$2 $(readlink current)" broken')
+  program(
+    'systemctl',
+    'cd "$CAIRN_BASE"; if [ "$1" = show ]; then cat enabled; exit; fi; echo "$2 $(readlink current)" >> restarts; ! grep -qsx "$2 $(readlink current)" broken'
+  )
   program('runuser', 'shift 3; exec "$@"')
   git('origin', 'init', '--quiet', '--initial-branch=main')
   commit('first')
@@ -42,10 +45,12 @@ function commit(message: string): string {
   return `releases/${git('origin', 'rev-parse', 'HEAD')}`
 }
 
+const release = (...args: string[]) => releaseOn('4840 4841', ...args)
+
 /** @returns what the script said, and its exit code */
-function release(...args: string[]) {
+function releaseOn(ports: string, ...args: string[]) {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, ...own } = process.env
-  const env = { ...own, CAIRN_BASE: folder, CAIRN_PORTS: '4840 4841', PATH: `${path.join(folder, 'bin')}:${process.env.PATH}` }
+  const env = { ...own, CAIRN_BASE: folder, CAIRN_PORTS: ports, PATH: `${path.join(folder, 'bin')}:${process.env.PATH}` }
   const { status, stdout, stderr } = spawnSync('sh', [path.join(root, 'deploy/release.sh'), ...args], { env, encoding: 'utf8' })
   return { status, said: stdout + stderr }
 }
@@ -74,6 +79,19 @@ test('a release restarts one server after the other, and keeps the build before 
   expect([leads('current'), leads('before')]).toEqual([third, second])
   expect(releases()).toEqual([second, third].sort())
   expect(restarts()).toEqual([first, second, third].flatMap(each => [`cairn@4840 ${each}`, `cairn@4841 ${each}`]))
+})
+
+test('unless told, it restarts the servers that are enabled, in the order of their ports; without any it builds nothing', () => {
+  const enabled = (units: string) => writeFileSync(path.join(folder, 'enabled'), `${units}\n`)
+  enabled('ssh.service nginx.service')
+  expect(releaseOn('')).toMatchObject({ status: 1, said: expect.stringContaining('systemctl enable cairn@3000') })
+  expect(existsSync(path.join(folder, 'releases'))).toBe(false)
+  const first = `releases/${git('origin', 'rev-parse', 'HEAD')}`
+  enabled('ssh.service cairn@3000.service nginx.service')
+  expect(releaseOn('')).toMatchObject({ status: 0 })
+  enabled('cairn@3001.service ssh.service cairn@3000.service cairn.service')
+  expect(releaseOn('')).toMatchObject({ status: 0 })
+  expect(restarts()).toEqual(['cairn@3000', 'cairn@3000', 'cairn@3001'].map(unit => `${unit} ${first}`))
 })
 
 test('a commit that is released again leaves the build before it, and --back goes there and forth', () => {

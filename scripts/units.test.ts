@@ -10,7 +10,7 @@ function directives(name: string): string[] {
   return [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value = '']) => value)
 }
 
-test('each of several servers has a port, pages and counts of its own, whatever stands in the settings they share', () => {
+test('each server has a port, pages and counts of its own, whatever stands in the settings they share', () => {
   const shared = { PORT: '8080', STATE_DIR: '/srv/state', PAGE_CACHE_DIR: 'off', AUTH_SECRET: 'of all servers' }
   const own = Object.fromEntries(
     directives('Environment').flatMap(value => value.split(' ').map(each => each.split(/=(.*)/s).slice(0, 2)))
@@ -35,4 +35,11 @@ test('each of several servers has a port, pages and counts of its own, whatever 
 test('systemd makes the folders that each of them is told to write to', () => {
   expect(directives('ExecStart')[0]).toContain(`PAGE_CACHE_DIR=/var/cache/${directives('CacheDirectory')[0]} `)
   expect(directives('ExecStart')[0]).toContain(`STATE_DIR=/var/lib/${directives('StateDirectory')[0]} `)
+})
+
+test('the unit and the program that releases agree on folder and user', () => {
+  const script = readFileSync(path.join(root, 'deploy/release.sh'), 'utf8')
+  const usual = (name: string) => new RegExp(`\\$\\{${name}:-([^}$]+)\\}`).exec(script)?.[1]
+  expect(directives('WorkingDirectory')).toEqual([`${usual('CAIRN_BASE')}/current`])
+  expect(directives('User')).toEqual([usual('CAIRN_USER')])
 })
