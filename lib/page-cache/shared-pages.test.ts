@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -364,6 +365,18 @@ describe('what Redis is still to be told of', () => {
     }
     writeFileSync(file, Buffer.concat([bytes.subarray(0, 70), Buffer.alloc(200), bytes.subarray(70)]))
     expect([change(1), change(2), change(3)].slice(0, 2)).toContainEqual(openLog().waiting[0] ?? change(1))
+  })
+
+  test('is there after an upgrade from a program that wrote another checksum, and as this one writes it then', async () => {
+    const former = [1, 2].map(number => JSON.stringify(change(number)))
+    const sumOf = (json: string) => createHash('sha1').update(json).digest('hex').slice(0, 8)
+    mkdirSync(nodePath.dirname(file))
+    writeFileSync(file, former.map(json => `${sumOf(json)} ${json}\n`).join(''))
+    const log = openLog()
+    expect(log.waiting).toEqual([change(1), change(2)])
+    await log.add(change(3))
+    expect(readFileSync(file, 'utf8')).not.toContain(sumOf(former[0] ?? ''))
+    expect(openLog().waiting).toEqual([change(1), change(2), change(3)])
   })
 
   test('comes down to one change of everything when it gets long', async () => {
