@@ -126,11 +126,6 @@ test('what another route has left at the same address is not shown', async () =>
   expect(await cache.handler.get(keyOf('/a/').replace('6d86', '7e97'))).toBeNull()
 })
 
-test('nothing is fresh before somebody has said what the content is', async () => {
-  const cache = cacheIn(temporaryFolder(), undefined, { seeds: buildWith({ '/': 'built' }), built: 'd1' })
-  expect(await cache.handler.get(keyOf('/'))).toBeNull()
-})
-
 test('after a restart with the same content everything is as it was', async () => {
   const folder = temporaryFolder()
   const first = cacheIn(folder, 'd1')

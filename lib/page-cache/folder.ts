@@ -6,6 +6,7 @@ import { createHealth } from './health'
 import { createJournal, type Journal, readJournal } from './journal'
 import { beginLife, newPast, type Past } from './past'
 import { timedFiles } from './timed-files'
+import type { PageCacheOptions } from './types'
 
 export type Folder = {
   /** Goes on changing; what is recorded of that is told to `journal` as well. */
@@ -35,15 +36,13 @@ const mostSteps = 2
 const firstSweep = 60_000
 const sweepInterval = 3_600_000
 
-/** @param begin what this process knows besides: the content now, and the one that was built */
 export function openFolder(
   path: string,
-  begin: { readonly life: string; readonly digest: string; readonly built?: string | undefined },
+  { life, digest, built }: Pick<PageCacheOptions, 'life' | 'digest' | 'built'>,
   { mostBytes, pauseMilliseconds, stepMilliseconds, ...options }: FolderOptions
 ): Folder {
   const log = nodePath.join(/*turbopackIgnore: true*/ path, 'invalidations.log')
-  const past = readJournal(log) ?? newPast(begin.life)
-  beginLife(past, begin.life, begin.digest, begin.built)
+  const past = beginLife(readJournal(log) ?? newPast(life), life, digest, built)
   const files = timedFiles(options.files, mostSteps, stepMilliseconds)
   const health = createHealth(path, files, pauseMilliseconds)
   const journal = createJournal(log, past, files, health)

@@ -23,7 +23,9 @@ export function startPageCache(digest: string): PageCache {
     const buildId = buildIdOf(env.buildDir)
     // Without a build there is nothing that tells whose pages they are.
     const own = buildId === undefined || folder === undefined ? undefined : folderOf(folder, buildId)
-    const cache = createPageCache({
+    if (own !== undefined && folder !== undefined) void removeOtherBuilds(folder, own, files)
+    return createPageCache({
+      digest,
       folder: own,
       mostBytes: { memory: memoryBytes, disk: diskBytes },
       seeds: seedsOf(env.buildDir),
@@ -31,9 +33,6 @@ export function startPageCache(digest: string): PageCache {
       files,
       life: randomUUID()
     })
-    cache.open(digest)
-    if (own !== undefined && folder !== undefined) void removeOtherBuilds(folder, own, files)
-    return cache
   })
 }
 

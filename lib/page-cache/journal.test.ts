@@ -29,7 +29,7 @@ async function openJournal(folder = temporaryFolder(), disk: Files = files): Pro
     journal,
     invalidate(page) {
       invalidateIn(past, only(page), `d${past.sequence}`)
-      return journal.invalidated(only(page), past.digest ?? '')
+      return journal.invalidated(only(page), past.digest)
     }
   }
 }

@@ -79,7 +79,8 @@ class Server {
   }
 
   #begin(): PageCache {
-    const cache = createPageCache({
+    return createPageCache({
+      digest: digestOf(this.shown),
       folder: this.folder,
       // Three pages find room in memory.
       mostBytes: { memory: 7_000, disk: 1_000_000 },
@@ -89,8 +90,6 @@ class Server {
       life: randomUUID(),
       pauseMilliseconds: 1
     })
-    cache.open(digestOf(this.shown))
-    return cache
   }
 
   /** Another process takes its place, and reads the content that there is now. */

@@ -2,8 +2,8 @@
 import type { Invalidation, KeptPage, Moment } from './types'
 
 export type Past = {
-  /** Of the content that pages show; undefined while nobody has said. */
-  digest: string | undefined
+  /** Of the content that pages show. */
+  digest: string
   /** Of this process. */
   life: string
   /** How many invalidations there have been, in all lives. */
@@ -25,9 +25,10 @@ const mostPages = 50_000
 /** Of lives longer ago than this, pages are not fresh. */
 const mostLives = 100
 
+/** Where nothing is known. No content has this digest. */
 export function newPast(life: string): Past {
   return {
-    digest: undefined,
+    digest: '',
     life,
     sequence: 1,
     everything: 0,
@@ -48,7 +49,7 @@ function invalidatedAt({ everything, under, pages }: Past, address: string): num
 
 export function isFresh(past: Past, { address, began }: Pick<KeptPage, 'address' | 'began'>): boolean {
   const known = began.life === past.life ? past.sequence : (past.lives.get(began.life) ?? 0)
-  return past.digest !== undefined && began.sequence <= known && began.sequence >= invalidatedAt(past, address)
+  return began.sequence <= known && began.sequence >= invalidatedAt(past, address)
 }
 
 /** Whether what a render that began then shows may still be what there is. */
@@ -68,8 +69,9 @@ export function invalidateIn(past: Past, { everything, under, pages }: Invalidat
 /**
  * Goes on in another process.
  * @param digest of the content now @param built of the content that the build was made from
+ * @returns the same past
  */
-export function beginLife(past: Past, life: string, digest: string, built: string | undefined) {
+export function beginLife(past: Past, life: string, digest: string, built: string | undefined): Past {
   const before = past.digest
   past.life = life
   const at = past.sequence + 1
@@ -79,11 +81,13 @@ export function beginLife(past: Past, life: string, digest: string, built: strin
     past.lives.delete(oldest)
   }
   past.digest = digest
-  if (before === digest) return
+  if (before === digest) return past
   forgetBefore(past, at)
-  if (built !== digest) return
-  past.seeds = at
-  past.gone.clear()
+  if (built === digest) {
+    past.seeds = at
+    past.gone.clear()
+  }
+  return past
 }
 
 function advance(past: Past, sequence: number) {

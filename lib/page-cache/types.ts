@@ -103,11 +103,6 @@ export type PageCacheState = {
 export type PageCache = {
   readonly handler: HandlerPort
   /**
-   * To be called before the first request, with the digest of the content that pages show (lib/content/digest). What was kept of the same
-   * content by an earlier process, or made of it by the build, is fresh; all else is shown only when rendering fails. Until then, nothing is.
-   */
-  open(digest: string): void
-  /**
    * From now on these pages are not fresh. In force when it returns; the promise resolves when it would survive a crash, and when other
    * servers have been told, as far as either can be.
    * @param digest of the content that pages show from now on
@@ -132,6 +127,11 @@ export type PageCache = {
 }
 
 export type PageCacheOptions = {
+  /**
+   * Of the content that pages show (lib/content/digest). What was kept of the same content by an earlier process, or made of it by the build,
+   * is fresh; all else is shown only when rendering fails.
+   */
+  readonly digest: string
   /** Where pages are kept, of this build alone; nowhere when undefined. */
   readonly folder?: string | undefined
   readonly mostBytes: { readonly memory: number; readonly disk: number }

@@ -18,8 +18,7 @@ beforeAll(putReadyPages)
 beforeEach(() => {
   now = 1_000_000
   const mostBytes = { memory: 1_000_000, disk: 0 }
-  cache = createPageCache({ mostBytes, seeds: new Map(), files, life: 'this one', now: () => now })
-  cache.open('content')
+  cache = createPageCache({ digest: 'content', mostBytes, seeds: new Map(), files, life: 'this one', now: () => now })
   asked = 0
   for (const name of ['responses', 'versions']) Reflect.deleteProperty(globalThis, Symbol.for(`cairn.${name}`))
   Reflect.set(globalThis, Symbol.for('cairn.page-cache'), cache)
