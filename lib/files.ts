@@ -45,8 +45,3 @@ export async function makeFolder(files: Files, folder: string): Promise<void> {
   const made = await files.mkdir(folder, { recursive: true })
   if (made !== undefined) await syncFolder(files, nodePath.dirname(made))
 }
-
-/** Why the system refused: `ENOENT`, `ENOSPC`, …; undefined for an error of another kind. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
-}

@@ -1,12 +1,13 @@
 // Values kept on the disk from one start of the program to the next, as V8 writes them: in two thirds of the time that JSON takes to be read.
-// They are there whole or not at all, whatever ends the process that writes them, and whatever happens to the file later.
+// They are there whole or not at all, whatever ends the process that writes them, and whatever happens to the file later. Nobody waits until they
+// are on the disk (fsync), on purpose: whatever is kept can be made again, and what a loss of power has torn the digest tells.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { deserialize, serialize } from 'node:v8'
-import { codeOf } from './files'
+import { codeOf } from './error-code'
 import { isRunning } from './process'
 
 /** Before each value stands how long it is. */

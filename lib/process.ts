@@ -1,4 +1,5 @@
 // What there is one of in a process, and which processes there are. Next bundles routes apart from one another, so a module, and every variable in it, can exist several times.
+import { codeOf } from './error-code'
 
 const shared = globalThis as typeof globalThis & { [key: symbol]: unknown }
 
@@ -17,6 +18,6 @@ export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }

@@ -1,6 +1,7 @@
 // The folder of content on the disk: which of its files are content, and what is hidden, elsewhere, or gone while we look.
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import nodePath from 'node:path'
+import { codeOf } from '../error-code'
 
 /** Every file that is content, and every one that looks as if it were meant to be, sorted by name in each folder. */
 export function* walk(root: string, folder = ''): Generator<[path: string, stats: Stats]> {
@@ -56,7 +57,7 @@ function entriesOf(root: string, folder: string): Dirent[] {
     const entries = readdirSync(nodePath.join(/*turbopackIgnore: true*/ root, folder), { withFileTypes: true })
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (error) {
-    if (folder !== '' && error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (folder !== '' && codeOf(error) === 'ENOENT') return []
     throw error
   }
 }

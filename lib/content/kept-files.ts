@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
+import { codeOf } from '../error-code'
 import { batchesOf, keepValues, keptValues } from '../kept-values'
 import type { ContentFile, Reading } from './document'
 import type { Tree } from './tree'
@@ -48,7 +49,7 @@ function buildIdIn(build: string): string | undefined {
   try {
     return readFileSync(nodePath.join(/*turbopackIgnore: true*/ build, 'BUILD_ID'), 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
+    if (codeOf(error) !== undefined) return undefined
     throw error
   }
 }

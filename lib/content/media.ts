@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import nodePath from 'node:path'
+import { codeOf } from '../error-code'
 import type { Reading } from './document'
 
 /** @returns paths inside the content folder, each once: `media/2024/a.png` */
@@ -43,7 +44,7 @@ function mediaId(path: string): string {
     return createHash('sha1').update(`${size}\0`).update(ends).digest('hex')
   } catch (error) {
     // Gone, a folder, or not ours to read: no page shows it.
-    if (error instanceof Error && 'code' in error) return '-'
+    if (codeOf(error) !== undefined) return '-'
     throw error
   } finally {
     if (file !== undefined) closeSync(file)

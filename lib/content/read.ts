@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync, type Stats } from 'node:fs'
 import nodePath from 'node:path'
+import { codeOf } from '../error-code'
 import { type ContentFile, maxBytes, type Reading, readAs, refusal } from './document'
 import type { OverlaidFile } from './overlay'
 import { roleOf } from './rules'
@@ -42,7 +43,8 @@ function bytesOf(file: string): Buffer | string {
   try {
     return readFileSync(/*turbopackIgnore: true*/ file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return String(error.code)
-    throw error
+    const code = codeOf(error)
+    if (code === undefined) throw error
+    return code
   }
 }

@@ -2,6 +2,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open, realpath } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { codeOf } from '@/lib/error-code'
 import { decodeSegment } from '@/lib/urls'
 import { laidMedia } from './overlaid'
 
@@ -58,7 +59,7 @@ export async function openMedia(contentDir: string, path: string): Promise<Media
     const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     return await measured(handle, nodePath.basename(real))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && missing.has(String(error.code))) return undefined
+    if (missing.has(codeOf(error) ?? '')) return undefined
     throw error
   }
 }

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import files from 'node:fs/promises'
 import path from 'node:path'
-import { codeOf, temporaryEnd, writeWhole } from '@/lib/files'
+import { codeOf } from '@/lib/error-code'
+import { temporaryEnd, writeWhole } from '@/lib/files'
 
 export type Shelf = ReturnType<typeof folderShelf>
 

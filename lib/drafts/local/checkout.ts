@@ -2,6 +2,7 @@
 // Everything that can fail for want of space or permission happens before the branch moves; after it there are only renames.
 import { copyFile, mkdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { codeOf } from '@/lib/error-code'
 import { DraftFault } from '../fault'
 import { changesIn, type Index, type IntendedFile, indexEntries, indexOf, type Uncommitted } from './changes'
 import { git, type Repository, runGit } from './git'
@@ -9,7 +10,7 @@ import { finishUnfinished, withIndexLock } from './index-lock'
 import type { Intent } from './lock-note'
 import type { ObjectReader } from './reader'
 import { refOf } from './refs'
-import { replaceFile, syncFolders, writeSynced } from './sync'
+import { syncFolders, writeSynced } from './sync'
 
 /** The branch that is checked out; undefined while HEAD is detached, as in the middle of a rebase. */
 export async function checkedOutBranch({ gitDir }: Repository): Promise<string | undefined> {
@@ -129,7 +130,7 @@ function indexInfo({ hash }: Repository, files: readonly IntendedFile[], index: 
 async function install(repository: Repository, { files, index }: Prepared): Promise<void> {
   for (const { path, after } of files) {
     const file = nodePath.join(/*turbopackIgnore: true*/ repository.topLevel, path)
-    if (after !== null) await replaceFile(temporaryOf(repository, path), file)
+    if (after !== null) await rename(/*turbopackIgnore: true*/ temporaryOf(repository, path), /*turbopackIgnore: true*/ file)
     else {
       await rm(/*turbopackIgnore: true*/ file, { force: true })
       await removeEmptyFolders(repository, nodePath.dirname(path))
@@ -166,12 +167,12 @@ function temporaryOf({ topLevel }: Repository, path: string): string {
 }
 
 function fileFault(error: unknown): DraftFault {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new DraftFault('full', 'No space is left on the disk; nothing was published.', { cause: error })
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
     return new DraftFault('refused', 'The content folder cannot be written to; nothing was published.', { cause: error })
-  return new DraftFault('unavailable', `The checkout could not be written: ${code || error}; nothing was published.`, {
+  return new DraftFault('unavailable', `The checkout could not be written: ${code ?? error}; nothing was published.`, {
     cause: error
   })
 }

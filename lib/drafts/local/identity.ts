@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { codeOf } from '@/lib/error-code'
 import type { Repository } from './git'
 
 /**
@@ -28,7 +29,7 @@ async function begin(file: string) {
   try {
     await link(/*turbopackIgnore: true*/ own, /*turbopackIgnore: true*/ file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (codeOf(error) !== 'EEXIST') throw error
   } finally {
     await rm(/*turbopackIgnore: true*/ own, { force: true })
   }

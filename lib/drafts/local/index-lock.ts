@@ -4,6 +4,7 @@
 import { link, lstat, rename, rm, utimes } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf } from '@/lib/error-code'
 import { DraftFault } from '../fault'
 import type { Repository } from './git'
 import { held, type Intent, lifeOf, type Note, noteIn, noteOf } from './lock-note'
@@ -150,7 +151,7 @@ async function isLinked(own: string, lock: string): Promise<boolean> {
     await link(/*turbopackIgnore: true*/ own, /*turbopackIgnore: true*/ lock)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
     throw error
   }
 }

@@ -1,6 +1,7 @@
 // Lock files that a killed Git has left behind. Git never removes those: every later change of that ref would fail.
 import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync, unlinkSync } from 'node:fs'
 import nodePath from 'node:path'
+import { codeOf } from '@/lib/error-code'
 import { seesAllProcesses } from './place'
 import { runProgram } from './program'
 import { isAtWorkElsewhere } from './signs'
@@ -92,7 +93,7 @@ function isAtWork(pid: string, place: Place, files: ReadonlySet<string>): boolea
     folder = readlinkSync(`/proc/${pid}/cwd`)
   } catch (error) {
     // It has ended, or belongs to somebody else and may be anywhere.
-    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+    return codeOf(error) === 'EACCES'
   }
   const roots = [place.commonDir, place.gitDir, place.topLevel]
   return roots.some(root => isWithin(root, folder) || args.some(arg => arg.includes(root)))

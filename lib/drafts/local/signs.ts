@@ -3,6 +3,7 @@
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import nodePath from 'node:path'
+import { codeOf } from '@/lib/error-code'
 import { bootedAt, here, hostKey, kernelKey, keyOf } from './place'
 import { fileTime } from './sync'
 
@@ -142,7 +143,7 @@ function answerOf(address: string): Promise<Heard> {
       resolve('heard')
     })
     socket.once('error', error => {
-      const code = 'code' in error ? error.code : undefined
+      const code = codeOf(error)
       // EAGAIN: so many have asked a stopped process that no more fit.
       resolve(code === 'ECONNREFUSED' || code === 'ENOENT' ? 'silent' : code === 'EAGAIN' ? 'heard' : 'unknown')
     })

@@ -1,23 +1,22 @@
 // Puts files and folders on the disk. Git syncs the files it writes (core.fsync), but never the folders that name them.
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import files, { open, readdir, rm } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { codeOf } from '@/lib/error-code'
+import { syncFolder } from '@/lib/files'
 
 /** Folders that are gone meanwhile, and systems that cannot sync a folder, are passed over. */
 export async function syncFolders(folders: readonly string[]): Promise<void> {
-  await Promise.all([...new Set(folders)].map(syncFolder))
+  await Promise.all([...new Set(folders)].map(syncIfThere))
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** What a folder says that is gone, or is on a system that cannot sync one. */
+const passedOver = ['ENOENT', 'EISDIR', 'EPERM', 'EINVAL']
+
+async function syncIfThere(folder: string): Promise<void> {
   try {
-    const handle = await open(/*turbopackIgnore: true*/ folder, 'r')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
+    await syncFolder(files, folder)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EPERM' && code !== 'EINVAL') throw error
+    if (!passedOver.includes(codeOf(error) ?? '')) throw error
   }
 }
 
@@ -30,10 +29,6 @@ export async function writeSynced(file: string, bytes: Buffer | string): Promise
   } finally {
     await handle.close()
   }
-}
-
-export async function replaceFile(temporary: string, file: string): Promise<void> {
-  await rename(/*turbopackIgnore: true*/ temporary, /*turbopackIgnore: true*/ file)
 }
 
 /** The folders that name objects: Git's own programs sync the objects alone. */
