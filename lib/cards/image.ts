@@ -8,7 +8,7 @@ import { onProcess } from '@/lib/process'
 import type { Card } from './card'
 import { drawCard } from './drawing'
 import { cardFonts } from './fonts'
-import { oneAtATime } from './queue'
+import { restingQueue } from './queue'
 import { cardSize } from './size'
 
 export type CardImage = {
@@ -25,7 +25,7 @@ export function imageOf(card: Card): CardImage {
   const drawing = drawCard(card)
   const name = createHash('sha256').update(JSON.stringify(drawing)).digest('base64url').slice(0, 22)
   const etag = `W/"${name}"`
-  const studio = onProcess('cairn.cards', () => ({ inTurn: oneAtATime(maxWaiting) }))
+  const studio = onProcess('cairn.cards', () => ({ inTurn: restingQueue(maxWaiting) }))
   const render = async () => ({
     bytes: await studio.inTurn(() => toPng(drawing)),
     contentType: 'image/png',

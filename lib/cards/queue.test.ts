@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { oneAtATime, QueueFull } from './queue'
+import { QueueFull, restingQueue } from './queue'
 
 test('tasks run one after the other, in order, whatever becomes of the others', async () => {
-  const inTurn = oneAtATime(10)
+  const inTurn = restingQueue(10)
   const seen: string[] = []
   const task = (name: string) => async () => {
     seen.push(`${name} begins`)
@@ -17,7 +17,7 @@ test('tasks run one after the other, in order, whatever becomes of the others', 
 })
 
 test('when too many wait, more are refused until there is room', async () => {
-  const inTurn = oneAtATime(1)
+  const inTurn = restingQueue(1)
   const running = [inTurn(async () => 1), inTurn(async () => 2)]
   await expect(inTurn(async () => 3)).rejects.toBeInstanceOf(QueueFull)
   await Promise.all(running)

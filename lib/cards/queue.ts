@@ -7,7 +7,7 @@ export class QueueFull extends Error {}
  * @returns a function that runs tasks one at a time and rests after each for as long as it took; it rejects with QueueFull, or as its
  * task does
  */
-export function oneAtATime(mostWaiting: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function restingQueue(mostWaiting: number): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   return task => {

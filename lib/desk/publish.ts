@@ -2,7 +2,7 @@
 import { isError } from '@/lib/content/problem'
 import type { Author, DraftWithBase, PublishConflict, Published } from '@/lib/drafts/types'
 import { isContentThere } from '@/lib/live/content-folder'
-import { inTurn } from '@/lib/live/own-changes'
+import { changeContent } from '@/lib/live/own-changes'
 import { Refused } from './answer'
 import { cutShort } from './cut-short'
 import type { Desk } from './desk'
@@ -32,7 +32,7 @@ export function publishDraft(
   author: Author,
   since: number
 ): Promise<PublishReport> {
-  return inTurn(async () => {
+  return changeContent(async () => {
     // The commit would make the folder anew, with this one file in it; and readers would lose all others.
     if (!isContentThere()) throw new Refused(503, 'The content folder is away: nothing was published, and the draft is kept.')
     const desk = await open()

@@ -4,7 +4,7 @@ import { withoutMilliseconds } from '@/lib/dates'
 import { patchFrontMatter } from '@/lib/drafts/front-matter'
 import type { Author, PublishedFile, Revision } from '@/lib/drafts/types'
 import { kindOf, validPath } from '@/lib/drafts/valid'
-import { inTurn } from '@/lib/live/own-changes'
+import { changeContent } from '@/lib/live/own-changes'
 import { Refused } from './answer'
 import type { Desk } from './desk'
 import { notPublished } from './items'
@@ -43,7 +43,7 @@ export function unpublish(
   author: Author,
   since: number
 ): Promise<UnpublishReport> {
-  return inTurn(async () => {
+  return changeContent(async () => {
     const desk = await open()
     const { file, text, title, permalink, ...effect } = await withdrawn(desk, path)
     if (file.revision !== expected) throw changed(file)

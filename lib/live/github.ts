@@ -2,6 +2,7 @@
 // memory of its own, so each asks where the branch is before it renders anything; while GitHub does not answer, the last known state stands.
 import { AsyncResource } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { delayAfter } from '@/lib/backoff'
 import { blobIds } from '@/lib/content/blobs'
 import { DraftFault } from '@/lib/drafts/fault'
 import { type BranchReader, branchReader } from '@/lib/drafts/github/branch-files'
@@ -17,7 +18,8 @@ const freshMilliseconds = 1_000
 /** Who wants to read waits no longer for GitHub; a little longer where nothing is known yet but what was deployed. */
 const patienceMilliseconds = { knowing: 3_000, ignorant: 8_000 }
 const timeoutMilliseconds = 5_000
-const longestPause = 60_000
+/** After a check that failed. */
+const pause = { first: 1_000, longest: 60_000 }
 
 type Known = {
   reader?: BranchReader
@@ -77,7 +79,7 @@ async function look(): Promise<void> {
     known.reader = undefined
     known.failures++
     const limit = error instanceof DraftFault ? (error.retryAfterSeconds ?? 0) * 1000 : 0
-    known.notBefore = Date.now() + Math.max(limit, Math.min(1000 * 2 ** (known.failures - 1), longestPause))
+    known.notBefore = Date.now() + Math.max(limit, delayAfter(known.failures, pause))
     if (known.failures === 1)
       log.error('github', `readers see the last known state: ${error instanceof Error ? error.message : error}`)
     throw error

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inTurn, isChangingContent } from './own-changes'
+import { changeContent, isChangingContent } from './own-changes'
 
 test('one change at a time, in the order they were asked for, and a failed one holds up nobody', async () => {
   const seen: string[] = []
@@ -11,7 +11,7 @@ test('one change at a time, in the order they were asked for, and a failed one h
     return name
   }
   expect(isChangingContent()).toBe(false)
-  const [first, second] = [inTurn(change('first')), inTurn(change('second'))]
+  const [first, second] = [changeContent(change('first')), changeContent(change('second'))]
   expect(isChangingContent()).toBe(true)
   await expect(first).rejects.toThrow('no')
   expect(isChangingContent()).toBe(true)

@@ -28,7 +28,7 @@ async function watching(files: Files, at = (folder: string) => folder) {
   vi.spyOn(console, 'log').mockReturnValue()
   vi.resetModules()
   for (const name of ['cairn.weblog', 'cairn.watching']) Reflect.deleteProperty(globalThis, Symbol.for(name))
-  const [{ nextWeblog, showWeblog, weblog }, { watchContent }, { inTurn }] = [
+  const [{ nextWeblog, showWeblog, weblog }, { watchContent }, { changeContent }] = [
     await import('.'),
     await import('./watch'),
     await import('./own-changes')
@@ -47,7 +47,7 @@ async function watching(files: Files, at = (folder: string) => folder) {
   const slugs = () => weblog().store.items.map(({ slug }) => slug)
   slugs()
   watchContent()
-  return { root, site, slugs, inTurn }
+  return { root, site, slugs, changeContent }
 }
 
 afterEach(() => {
@@ -226,9 +226,9 @@ test('after a sleep in which its time has passed, a scheduled item is told of at
 })
 
 test('what this process changes itself is not told of while it is being changed, and is not forgotten', async () => {
-  const { root, site, slugs, inTurn } = await watching({ [a]: note('One.') })
+  const { root, site, slugs, changeContent } = await watching({ [a]: note('One.') })
   let finish = () => {}
-  const change = inTurn(async () => {
+  const change = changeContent(async () => {
     writeFiles(root, { 'notes/2024/12-13-b.mdx': note('Two.') })
     await new Promise<void>(resolve => {
       finish = resolve

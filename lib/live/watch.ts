@@ -1,4 +1,5 @@
 // Notices changed content files and scheduled items whose time has come, and tells the server, which alone can invalidate pages.
+import { delayAfter } from '@/lib/backoff'
 import { changedPaths } from '@/lib/content'
 import { isBeingWritten } from '@/lib/drafts/local/writing'
 import { env } from '@/lib/env'
@@ -73,7 +74,7 @@ function createTeller() {
   let failures = 0
   let notBefore = 0
   let call: Promise<boolean> | undefined
-  const pause = () => Math.min(tickMilliseconds * 2 ** Math.max(failures - 1, 0), longestPause)
+  const pause = () => delayAfter(failures, { first: tickMilliseconds, longest: longestPause })
   return {
     isReady: () => call === undefined && Date.now() >= notBefore,
     underway: async () => void (await call),

@@ -4,7 +4,7 @@ import { git, type Repository, runGit } from '@/lib/drafts/local/git'
 import type { ObjectReader } from '@/lib/drafts/local/reader'
 import { moveBranches, refOf } from '@/lib/drafts/local/refs'
 import { syncFolders, syncObjects } from '@/lib/drafts/local/sync'
-import { oneAtATime } from '@/lib/drafts/local/turns'
+import { turnsIn } from '@/lib/drafts/local/turns'
 
 export type Place = { readonly repository: Repository; readonly reader: ObjectReader }
 
@@ -18,7 +18,7 @@ export type Moved = { readonly outcome: 'moved' | 'stale' } | { readonly outcome
 const mostFiles = 1_000
 
 export function moveContent({ repository, reader }: Place, branch: string, from: string, to: string): Promise<Moved> {
-  return oneAtATime(repository.commonDir)(async (): Promise<Moved> => {
+  return turnsIn(repository.commonDir)(async (): Promise<Moved> => {
     await syncObjects(repository.commonDir)
     const tips = (branches: readonly string[]) =>
       Promise.all(branches.map(async each => (await reader.read(refOf(each)))?.id ?? null))

@@ -4,7 +4,7 @@ import { draftPrefix } from '@/lib/drafts/branch'
 import { checkedOutBranch } from '@/lib/drafts/local/checkout'
 import { git, gitFault, type Repository, runGit } from '@/lib/drafts/local/git'
 import { moveBranches, refOf } from '@/lib/drafts/local/refs'
-import { oneAtATime } from '@/lib/drafts/local/turns'
+import { turnsIn } from '@/lib/drafts/local/turns'
 import type { Place } from './checkout'
 import { know, tipsBelow } from './known'
 import { fetchedRef } from './remote'
@@ -32,8 +32,7 @@ export async function takeInDrafts({ repository, reader }: Place, known: Readonl
       Promise.all(branches.map(async each => (await reader.read(refOf(each)))?.id ?? null))
     const moved =
       to === tips.ours ||
-      (await oneAtATime(repository.commonDir)(() => moveBranches(repository, [{ branch, from: tips.ours, to }], read))) ===
-        'moved'
+      (await turnsIn(repository.commonDir)(() => moveBranches(repository, [{ branch, from: tips.ours, to }], read))) === 'moved'
     // Saved here at this moment: next time.
     if (moved) await know(repository, branch, tips.theirs, tips.known)
   }

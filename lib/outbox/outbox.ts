@@ -1,5 +1,6 @@
 // When the remote is asked: at the start, when something was written, when a webhook says so, every few minutes, and after failures with
 // ever longer pauses. Nobody who saves or reads waits for any of it.
+import { delayAfter } from '@/lib/backoff'
 import type { Instant } from '@/lib/content/types'
 import { log } from '@/lib/log'
 import type { Blocked, Exchange } from './exchange'
@@ -82,7 +83,7 @@ export function createOutbox(remote: string, exchange: Exchange, pace: Pace = us
       // Once: what it says differs from time to time for no good reason, and the state has the latest.
       if (failures === 1) log.error('outbox', `the exchange with ${remote} failed, trying again: ${said}`, { remote })
       lastError = said
-      const pause = Math.min(pace.firstPauseMilliseconds * 2 ** (failures - 1), pace.longestPauseMilliseconds)
+      const pause = delayAfter(failures, { first: pace.firstPauseMilliseconds, longest: pace.longestPauseMilliseconds })
       nextTryAt = Date.now() + pause
       retry = setTimeout(() => isOurs() && void run('fetch'), pause).unref()
     }

@@ -1,8 +1,9 @@
 // Pages whose rendering fails: why, since when and how often, and when it is tried again. Forgotten when it works.
+import { delayAfter } from '@/lib/backoff'
 import type { RenderFailure } from './types'
 
-/** Seconds until the next attempt: 3, then twice as long each time, up to 30. */
-const retry = { first: 3, longest: 30 }
+/** Milliseconds until the next attempt. */
+const retry = { first: 3_000, longest: 30_000 }
 const mostFailures = 200
 
 export type Failing = {
@@ -43,7 +44,7 @@ export function createFailures(now: () => number = Date.now): Failures {
       const times = (before?.failure.times ?? 0) + 1
       const message = said.get(address) ?? before?.failure.message ?? 'It could not be rendered; the log says why.'
       const since = before?.failure.since ?? new Date(failedAt).toISOString()
-      const retrySeconds = Math.min(retry.first * 2 ** (times - 1), retry.longest)
+      const retrySeconds = delayAfter(times, retry) / 1_000
       said.delete(address)
       if (!before) bound(failing)
       failing.set(address, { failure: { address, message, since, times }, failedAt, retrySeconds, sequence })

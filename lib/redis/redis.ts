@@ -1,5 +1,6 @@
 // Redis as somebody who may be away, hang or refuse: every question is answered within a time that no reader notices, or not at all.
 // After a few that were not, nobody asks any more until Redis has been seen to answer again.
+import { delayAfter } from '@/lib/backoff'
 import { inTime, Late } from '@/lib/time-limit'
 import { type Connection, connect, RefusedByRedis, type Reply } from './connection'
 import { type Script, script } from './script'
@@ -64,7 +65,8 @@ const refusals = new Set(['OOM', 'READONLY', 'MISCONF', 'NOREPLICAS', 'NOPERM'])
 export function createRedis(url: string, say: Say, pace: Pace = usualPace): Redis {
   let connection: Connection | undefined
   let failures = 0
-  let pause = pace.firstPauseMilliseconds
+  /** In a row, connections that were lost or not made. */
+  let losses = 0
   let retry: NodeJS.Timeout | undefined
   let isStopped = false
   let state: RedisState = { condition: 'starting', since: Date.now(), timesAway: 0 }
@@ -86,7 +88,7 @@ export function createRedis(url: string, say: Say, pace: Pace = usualPace): Redi
       // It may have let us in and still be loading, or hang again.
       await inTime(pace.connectMilliseconds, opened.send(['PING']))
       failures = 0
-      pause = pace.firstPauseMilliseconds
+      losses = 0
       goOn()
     } catch (error) {
       lose(error instanceof Error ? error.message : String(error))
@@ -104,9 +106,10 @@ export function createRedis(url: string, say: Say, pace: Pace = usualPace): Redi
     if (isStopped) return
     become('away', why)
     clearTimeout(retry)
+    losses++
+    const pause = delayAfter(losses, { first: pace.firstPauseMilliseconds, longest: pace.longestPauseMilliseconds })
     // Not all servers at once.
     retry = setTimeout(open, pause * (0.75 + Math.random() / 2)).unref()
-    pause = Math.min(pause * 2, pace.longestPauseMilliseconds)
   }
 
   async function run({ lua, sha1 }: Script, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<Answer> {

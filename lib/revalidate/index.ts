@@ -8,6 +8,7 @@ import { announceChange } from '@/lib/live/changes'
 import { followBranchNow } from '@/lib/live/github'
 import { log } from '@/lib/log'
 import { metrics } from '@/lib/metrics'
+import { type InTurn, oneAtATime } from '@/lib/one-at-a-time'
 import { kickOutbox } from '@/lib/outbox'
 import { pageCache } from '@/lib/page-cache'
 import { atWorkDuring } from '@/lib/precedence'
@@ -22,8 +23,11 @@ export type { Outcome } from './show'
 
 export type Refreshed = Affected & { readonly weblog: Weblog; readonly files: readonly string[] }
 
-type Queue = { last: Promise<unknown>; outcome: Promise<Outcome> }
-const queue = onProcess<Queue>('cairn.refresh', () => ({ last: Promise.resolve(), outcome: Promise.resolve(undefined) }))
+type Refreshing = { readonly inTurn: InTurn; outcome: Promise<Outcome> }
+const refreshing = onProcess<Refreshing>('cairn.refresh', () => ({
+  inTurn: oneAtATime(),
+  outcome: Promise.resolve(undefined)
+}))
 
 /** More changed bodies than this are not worth finishing before the change is shown. */
 const mostBodies = 100
@@ -38,9 +42,7 @@ export function refreshContent(paths?: readonly string[]): Promise<Refreshed> {
 }
 
 function inTurn<T>(task: () => Promise<T>): Promise<T> {
-  const turn = queue.last.catch(() => undefined).then(() => atWorkDuring(task))
-  queue.last = turn
-  return turn
+  return refreshing.inTurn(() => atWorkDuring(task))
 }
 
 /**
@@ -75,13 +77,13 @@ function changeBetween(before: Weblog, after: Weblog): Affected & { readonly fil
 
 /** What became of the last change that was made public: known when the pages that readers read most have been rendered anew. */
 export function outcomeOfLastChange(): Promise<Outcome> {
-  return queue.outcome
+  return refreshing.outcome
 }
 
 /** Resolves when no change is being taken in or shown any more. */
 export async function settled(): Promise<void> {
-  await queue.last.catch(() => undefined)
-  await queue.outcome
+  await refreshing.inTurn(async () => undefined)
+  await refreshing.outcome
 }
 
 async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
@@ -102,7 +104,7 @@ async function refreshNow(paths?: readonly string[]): Promise<Refreshed> {
   sayChanged(affected, files, performance.now() - began)
   kickOutbox()
   announceChange()
-  queue.outcome = shown.outcome
+  refreshing.outcome = shown.outcome
   return { ...affected, files, weblog: next }
 }
 

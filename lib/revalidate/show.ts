@@ -1,6 +1,8 @@
 // Shows a change: invalidates what it touches, renders what is read most, and takes it back when that cannot be rendered, to try again later.
+import { delayAfter } from '@/lib/backoff'
 import { showWeblog, type Weblog, weblog, weblogOf } from '@/lib/live'
 import { log } from '@/lib/log'
+import type { InTurn } from '@/lib/one-at-a-time'
 import { pageCache } from '@/lib/page-cache'
 import { type Affected, affectedBy } from './affected'
 import { afterAnswer, invalidate } from './invalidate'
@@ -14,7 +16,7 @@ type ShownChange = {
   readonly next: Weblog
   readonly affected: Affected
   /** Does something while no other change is being taken in. */
-  readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>
+  readonly inTurn: InTurn
   /** How often it was tried before. */
   readonly tries?: number
 }
@@ -66,7 +68,7 @@ async function settle(change: ShownChange, tell: (outcome: Outcome) => void) {
 
 /** Unless something else is shown by then: whatever that is, it was made of all the files. */
 async function tryAgain(restored: Weblog, { inTurn, tries = 0 }: ShownChange) {
-  await pauseFor(Math.min(pause.first * 2 ** tries, pause.longest))
+  await pauseFor(delayAfter(tries + 1, pause))
   await inTurn(async () => {
     if (weblog() !== restored) return
     const next = weblogOf(restored.tree)

@@ -1,5 +1,6 @@
 // How servers of one weblog come to show the same content: each looks what the newest is that anybody has told of, and, when it has something
 // else, brings its own up to date until it has that too. Nothing is sent from one to another.
+import { delayAfter } from '@/lib/backoff'
 import { isShownHereOnly } from '@/lib/content/digest'
 import type { PagesOnRedis } from '@/lib/page-cache/shared-pages'
 
@@ -53,6 +54,7 @@ export function createAgreement(
   { digest, bringUpToDate, failed, alsoLook }: Own,
   pace: Pace = usualPace
 ): Agreement {
+  const pauses = { first: pace.firstPauseMilliseconds, longest: pace.longestPauseMilliseconds }
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   let isStopped = false
@@ -89,8 +91,8 @@ export function createAgreement(
     const current = difference
     if (now < current.notBefore) return
     await bringUpToDate().finally(() => {
-      const pause = Math.min(pace.firstPauseMilliseconds * 2 ** current.attempts++, pace.longestPauseMilliseconds)
-      current.notBefore = performance.now() + pause
+      current.attempts++
+      current.notBefore = performance.now() + delayAfter(current.attempts, pauses)
     })
     const patience = isBehind ? pace.abandonedMilliseconds : pace.ownMilliseconds
     if (performance.now() - current.since > patience) await introduce(own, true)

@@ -1,6 +1,7 @@
 // The count of one server with what it knows of the others': counts visits, saves, reports the sum.
 import { randomBytes } from 'node:crypto'
 import { log } from '@/lib/log'
+import { oneAtATime } from '@/lib/one-at-a-time'
 import { addVisit, type Count, dayOf, emptyCount, isRecent, joined, type Visit } from './count'
 import type { SharedCounts } from './counts-on-redis'
 import { type Report, reportOf } from './report'
@@ -18,7 +19,7 @@ export function createSubscribers(shelf: Shelf, shared: SharedCounts | undefined
   let salt = { day: '', text: Promise.resolve('') }
   let isChanged = false
   let isFailing = false
-  let saving: Promise<void> = Promise.resolve()
+  const inTurn = oneAtATime()
 
   /** One salt for all servers, if they can agree on it, and for the same server after a restart. */
   async function saltOf(day: string): Promise<string> {
@@ -58,11 +59,7 @@ export function createSubscribers(shelf: Shelf, shared: SharedCounts | undefined
       return reportOf(joined([count, ...others.flatMap(text => fromText(text) ?? [])]), now())
     },
     /** Saves what has been counted since the last time. Never fails: what cannot be kept on the disk is kept in memory, and said once. */
-    save(): Promise<void> {
-      // Whatever became of the one before.
-      saving = saving.then(save, save)
-      return saving
-    }
+    save: (): Promise<void> => inTurn(save)
   }
 }
 

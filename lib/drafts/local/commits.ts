@@ -14,7 +14,7 @@ import { moveBranches, type RefMove, refOf } from './refs'
 import { removeSilentSigns } from './signs'
 import { syncFolders } from './sync'
 import { editTree } from './trees'
-import { oneAtATime } from './turns'
+import { turnsIn } from './turns'
 
 export type LocalOptions = {
   readonly contentDir: string
@@ -30,7 +30,7 @@ export async function localCommits({ contentDir, contentBranch, now = () => new 
   const repository = await openRepository(contentDir)
   const { topLevel, prefix, hash } = repository
   const reader = objectReader(topLevel)
-  const inTurn = oneAtATime(repository.commonDir)
+  const inTurn = turnsIn(repository.commonDir)
   await inTurn(async () => {
     // Its author's own Git would stumble over them, too.
     await removeStaleLocks(
