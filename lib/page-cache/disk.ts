@@ -1,15 +1,14 @@
 // Kept pages on the disk: one file each, written in the background. A disk that fails costs nothing but what it would have kept.
-import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import nodePath from 'node:path'
 import { codeOf } from '@/lib/error-code'
-import { type Files, makeFolder, syncFolder, temporaryEnd, writeWhole } from '@/lib/files'
+import { type Files, syncFolder } from '@/lib/files'
 import { log } from '@/lib/log'
 import { inTime, Late } from '@/lib/time-limit'
 import type { Health } from './health'
 import { decodePage, encodePage } from './page-file'
+import { isFolder, nameOf, openPageFolder } from './page-folder'
 import { sweepFolder } from './sweep'
 import type { KeptPage } from './types'
+import { createWriteQueue } from './write-queue'
 
 /** More at a time would only make readers wait for the disk. */
 const mostWriters = 2
@@ -31,29 +30,26 @@ export type DiskPages = {
   written(): Promise<void>
 }
 
+/** Undefined for a page that is removed. */
 type Task = { readonly page: KeptPage | undefined }
 
 /** @param mostBytes of all files together */
 export function createDiskPages(folder: string, mostBytes: number, files: Files, health: Health): DiskPages {
-  const waiting = new Map<string, Task>()
-  const underway = new Map<string, Task>()
-  const names = new Set(namesIn(folder))
-  const idle = new Set<() => void>()
+  const place = openPageFolder(folder, files)
+  const names = new Set(place.names)
+  const queue = createWriteQueue(mostWriters, perform)
   /** What is gone, or may be, and could not be removed: it is when the disk works again. */
   const unremoved = new Set<string>()
-  let hasFolder = false
   let unswept = 0
   let restsUntil = 0
 
-  const pathOf = (address: string) => nodePath.join(/*turbopackIgnore: true*/ folder, nameOf(address))
-
   async function read(address: string): Promise<KeptPage | undefined> {
-    const task = waiting.get(address) ?? underway.get(address)
+    const task = queue.get(address)
     if (task) return task.page
     const name = nameOf(address)
     if (!names.has(name) || performance.now() < restsUntil) return undefined
     try {
-      const page = decodePage(await inTime(longestRead, files.readFile(pathOf(address))))
+      const page = decodePage(await inTime(longestRead, files.readFile(place.pathOf(address))))
       return page?.address === address ? page : damaged(address)
     } catch (error) {
       if (isFolder(error)) return damaged(address)
@@ -69,35 +65,10 @@ export function createDiskPages(folder: string, mostBytes: number, files: Files,
     remove(address)
   }
 
-  function keep(page: KeptPage) {
-    if (!health.isWell() || waiting.size >= mostPending) return
-    put(page.address, { page })
-  }
-
   function remove(address: string) {
     // Whatever becomes of the file, it is not read any more.
     const wasThere = names.delete(nameOf(address))
-    if (wasThere || waiting.has(address) || underway.has(address)) put(address, { page: undefined })
-  }
-
-  function put(address: string, task: Task) {
-    waiting.delete(address)
-    waiting.set(address, task)
-    work()
-  }
-
-  function work() {
-    for (const [address, task] of waiting) {
-      if (underway.size >= mostWriters) return
-      if (underway.has(address)) continue
-      waiting.delete(address)
-      underway.set(address, task)
-      void perform(address, task).finally(() => {
-        underway.delete(address)
-        if (waiting.size > 0) return work()
-        if (underway.size === 0) for (const tell of idle) tell()
-      })
-    }
+    if (wasThere || queue.get(address)) queue.put(address, { page: undefined })
   }
 
   async function perform(address: string, { page }: Task) {
@@ -105,51 +76,24 @@ export function createDiskPages(folder: string, mostBytes: number, files: Files,
     try {
       if (page) {
         const bytes = encodePage(page)
-        await write(pathOf(address), bytes)
+        await place.write(address, bytes)
         unremoved.delete(address)
         names.add(name)
         unswept += bytes.length
       } else {
         names.delete(name)
         unremoved.add(address)
-        await unlink(pathOf(address))
+        await place.remove(address)
         unremoved.delete(address)
       }
       // Once for all that were written one after another.
-      if (waiting.size === 0) await syncFolder(files, folder)
+      if (queue.waiting() === 0) await syncFolder(files, folder)
       if (unswept > mostBytes / 10) void sweep()
     } catch (error) {
       health.failed(error)
       // It may come to be written after all, and be of what was taken back meanwhile.
       if (error instanceof Late) unremoved.add(address)
-      for (const [other, task] of waiting) if (task.page) waiting.delete(other)
-    }
-  }
-
-  async function write(path: string, bytes: Buffer) {
-    const had = hasFolder
-    if (!had) await makeFolder(files, folder)
-    hasFolder = true
-    try {
-      await writeWhole(files, path, bytes)
-    } catch (error) {
-      if (isFolder(error)) {
-        await unlink(path)
-        return writeWhole(files, path, bytes)
-      }
-      // Whoever clears caches by hand may remove the folder.
-      hasFolder = false
-      if (!had || codeOf(error) !== 'ENOENT') throw error
-      await write(path, bytes)
-    }
-  }
-
-  async function unlink(path: string) {
-    try {
-      await files.unlink(path)
-    } catch (error) {
-      if (isFolder(error)) await files.rm(path, { recursive: true, force: true })
-      else if (codeOf(error) !== 'ENOENT') throw error
+      queue.drop(task => task.page !== undefined)
     }
   }
 
@@ -159,37 +103,16 @@ export function createDiskPages(folder: string, mostBytes: number, files: Files,
   }
 
   health.whenBack(() => {
-    for (const address of unremoved) if (!waiting.has(address) && !underway.has(address)) put(address, { page: undefined })
+    for (const address of unremoved) if (!queue.get(address)) queue.put(address, { page: undefined })
   })
   return {
     read,
-    keep,
+    keep(page) {
+      if (health.isWell() && queue.waiting() < mostPending) queue.put(page.address, { page })
+    },
     remove,
     sweep,
-    pending: () => waiting.size + underway.size,
-    async written() {
-      if (underway.size === 0) return
-      await new Promise<void>(resolve => {
-        const tell = () => {
-          idle.delete(tell)
-          resolve()
-        }
-        idle.add(tell)
-      })
-    }
-  }
-}
-
-/** Somebody's folder stands where a file is expected. What removes files says so in its own way where that is not Linux (POSIX unlink). */
-const isFolder = (error: unknown) => ['EISDIR', 'EPERM'].includes(codeOf(error) ?? '')
-
-const nameOf = (address: string) => createHash('sha256').update(address).digest('hex').slice(0, 40)
-
-/** All at once, as it is done once, and spares a look at the disk for every address that is made up. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(/*turbopackIgnore: true*/ folder).filter(name => !name.endsWith(temporaryEnd))
-  } catch {
-    return []
+    pending: queue.pending,
+    written: queue.written
   }
 }
