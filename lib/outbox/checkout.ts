@@ -2,7 +2,7 @@
 import { checkedOutBranch, withCheckout } from '@/lib/drafts/local/checkout'
 import { git, type Repository, runGit } from '@/lib/drafts/local/git'
 import type { ObjectReader } from '@/lib/drafts/local/reader'
-import { moveBranches, refOf } from '@/lib/drafts/local/refs'
+import { moveBranches, refOf, tipsFrom } from '@/lib/drafts/local/refs'
 import { syncFolders, syncObjects } from '@/lib/drafts/local/sync'
 import { turnsIn } from '@/lib/drafts/local/turns'
 
@@ -20,9 +20,7 @@ const mostFiles = 1_000
 export function moveContent({ repository, reader }: Place, branch: string, from: string, to: string): Promise<Moved> {
   return turnsIn(repository.commonDir)(async (): Promise<Moved> => {
     await syncObjects(repository.commonDir)
-    const tips = (branches: readonly string[]) =>
-      Promise.all(branches.map(async each => (await reader.read(refOf(each)))?.id ?? null))
-    const move = () => moveBranches(repository, [{ branch, from, to }], tips)
+    const move = () => moveBranches(repository, [{ branch, from, to }], tipsFrom(reader))
     if ((await checkedOutBranch(repository)) !== branch) return { outcome: await move() }
     const files = await filesBetween(repository, from, to)
     if (!files) return moveByGit(repository, branch, from, to)

@@ -3,7 +3,7 @@
 import { draftPrefix } from '@/lib/drafts/branch'
 import { checkedOutBranch } from '@/lib/drafts/local/checkout'
 import { git, gitFault, type Repository, runGit } from '@/lib/drafts/local/git'
-import { moveBranches, refOf } from '@/lib/drafts/local/refs'
+import { moveBranches, refOf, tipsFrom } from '@/lib/drafts/local/refs'
 import { turnsIn } from '@/lib/drafts/local/turns'
 import type { Place } from './checkout'
 import { know, tipsBelow } from './known'
@@ -28,11 +28,8 @@ export async function takeInDrafts({ repository, reader }: Place, known: Readonl
     // Somebody works on that one by hand.
     if (tips.theirs === tips.known || branch === checkedOut) continue
     const to = await joined(repository, tips)
-    const read = (branches: readonly string[]) =>
-      Promise.all(branches.map(async each => (await reader.read(refOf(each)))?.id ?? null))
-    const moved =
-      to === tips.ours ||
-      (await turnsIn(repository.commonDir)(() => moveBranches(repository, [{ branch, from: tips.ours, to }], read))) === 'moved'
+    const move = () => moveBranches(repository, [{ branch, from: tips.ours, to }], tipsFrom(reader))
+    const moved = to === tips.ours || (await turnsIn(repository.commonDir)(move)) === 'moved'
     // Saved here at this moment: next time.
     if (moved) await know(repository, branch, tips.theirs, tips.known)
   }

@@ -4,6 +4,7 @@ import type { BranchMove } from '../commits'
 import { DraftFault } from '../fault'
 import { gitFault, type Repository, runGit } from './git'
 import { removeStaleLocks } from './locks'
+import type { ObjectReader } from './reader'
 import { withSign } from './signs'
 import { syncFolders } from './sync'
 
@@ -16,7 +17,11 @@ export type RefMove = Omit<BranchMove, 'to'> & { readonly to: string | null }
 export const refOf = (branch: string) => `refs/heads/${branch}`
 
 /** The tips of branches, in their order; null for one that does not exist. */
-export type ReadTips = (branches: readonly string[]) => Promise<(string | null)[]>
+type ReadTips = (branches: readonly string[]) => Promise<(string | null)[]>
+
+export function tipsFrom(reader: ObjectReader): ReadTips {
+  return branches => Promise.all(branches.map(async branch => (await reader.read(refOf(branch)))?.id ?? null))
+}
 
 /**
  * @returns `stale` when a branch was not at `from`; then nothing has changed
