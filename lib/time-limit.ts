@@ -1,16 +1,25 @@
 // Nobody waits longer than is worth it: for another server, for a disk that hangs, for a render that never ends.
 
-/** Nobody answered in time. */
-export class Late extends Error {
-  override readonly name = 'Late'
+export class TimedOut extends Error {
+  override readonly name = 'TimedOut'
 }
 
-/** @throws Late when the promise has not been settled so soon */
-export function inTime<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+/** @throws TimedOut when the promise has not been settled so soon */
+export function withTimeout<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Late(`no answer within ${milliseconds} ms`))
+    const giveUp = () => reject(new TimedOut(`no answer within ${milliseconds} ms`))
     // An answer that came while this process was busy itself is read first.
-    const timer = setTimeout(() => setImmediate(late), milliseconds)
+    const timer = setTimeout(() => setImmediate(giveUp), milliseconds)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
+}
+
+/** @returns what the promise resolves with; undefined when it has not been settled so soon */
+export async function undefinedAfter<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await withTimeout(milliseconds, promise)
+  } catch (error) {
+    if (error instanceof TimedOut) return undefined
+    throw error
+  }
 }

@@ -16,7 +16,8 @@ export type Commit = {
 /** The bytes of a file; `id` is the same exactly when the bytes are. */
 export type Blob = { readonly id: string; readonly bytes: Buffer }
 
-export type Place = { readonly commit: CommitId; readonly path: string }
+/** A file as it was in one commit. */
+export type FileAt = { readonly commit: CommitId; readonly path: string }
 
 export type Difference = { readonly path: string; readonly change: 'added' | 'modified' | 'deleted' }
 
@@ -54,7 +55,7 @@ export interface CommitStore {
   branches(prefix: string): Promise<{ readonly name: string; readonly tip: Commit }[]>
   tip(branch: string): Promise<Commit | undefined>
   /** In the order of `places`; undefined where there is no such file, or no such commit. */
-  files(places: readonly Place[]): Promise<(Blob | undefined)[]>
+  files(places: readonly FileAt[]): Promise<(Blob | undefined)[]>
   /** The commits of a branch that the content branch does not have, along first parents, newest first. */
   log(branch: string): Promise<Commit[]>
   /** Undefined when one of the commits is not there. */

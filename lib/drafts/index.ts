@@ -2,7 +2,7 @@
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
-import { inTime } from '@/lib/time-limit'
+import { withTimeout } from '@/lib/time-limit'
 import { isDraftFault } from './fault'
 import { githubDrafts } from './github'
 import { gitHubSettings } from './github/settings'
@@ -34,7 +34,7 @@ const longestFinish = 5_000
  */
 export async function finishPublication(): Promise<void> {
   if (env.contentSource !== 'local') return
-  await inTime(longestFinish, drafts()).catch(error => {
+  await withTimeout(longestFinish, drafts()).catch(error => {
     // A content folder need not be in Git; the desk says what is wrong with one that is.
     if (!isDraftFault(error)) log.failure('drafts', 'what was begun before this start may not be finished', error)
   })

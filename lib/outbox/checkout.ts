@@ -6,7 +6,7 @@ import { moveBranches, refOf, tipsFrom } from '@/lib/drafts/local/refs'
 import { syncFolders, syncObjects } from '@/lib/drafts/local/sync'
 import { turnsIn } from '@/lib/drafts/local/turns'
 
-export type Place = { readonly repository: Repository; readonly reader: ObjectReader }
+export type Checkout = { readonly repository: Repository; readonly reader: ObjectReader }
 
 /**
  * - `stale`: the branch was not at `from` (any more); nothing has changed
@@ -17,7 +17,7 @@ export type Moved = { readonly outcome: 'moved' | 'stale' } | { readonly outcome
 /** A file at a time costs some milliseconds: more than so many are left to Git. */
 const mostFiles = 1_000
 
-export function moveContent({ repository, reader }: Place, branch: string, from: string, to: string): Promise<Moved> {
+export function moveContent({ repository, reader }: Checkout, branch: string, from: string, to: string): Promise<Moved> {
   return turnsIn(repository.commonDir)(async (): Promise<Moved> => {
     await syncObjects(repository.commonDir)
     const move = () => moveBranches(repository, [{ branch, from, to }], tipsFrom(reader))

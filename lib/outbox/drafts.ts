@@ -5,7 +5,7 @@ import { checkedOutBranch } from '@/lib/drafts/local/checkout'
 import { git, gitFault, type Repository, runGit } from '@/lib/drafts/local/git'
 import { moveBranches, refOf, tipsFrom } from '@/lib/drafts/local/refs'
 import { turnsIn } from '@/lib/drafts/local/turns'
-import type { Place } from './checkout'
+import type { Checkout } from './checkout'
 import { know, tipsBelow } from './known'
 import { fetchedRef } from './remote'
 
@@ -17,7 +17,7 @@ export type Tips = { readonly ours: string | null; readonly theirs: string | nul
  * @param known what the remote was known to have before they were, by branch: what was pushed since by another server with this checkout is not
  *   gone because it was not fetched
  */
-export async function takeInDrafts({ repository, reader }: Place, known: ReadonlyMap<string, string>): Promise<void> {
+export async function takeInDrafts({ repository, reader }: Checkout, known: ReadonlyMap<string, string>): Promise<void> {
   const below = (ref: string) => tipsBelow(repository, ref)
   const [here, there] = [await below(refOf(draftPrefix)), await below(fetchedRef(draftPrefix))]
   const knownIds = [...known.keys()].filter(name => name.startsWith(draftPrefix)).map(name => name.slice(draftPrefix.length))

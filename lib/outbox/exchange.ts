@@ -4,7 +4,7 @@ import { draftPrefix } from '@/lib/drafts/branch'
 import { git, runGit } from '@/lib/drafts/local/git'
 import { refOf } from '@/lib/drafts/local/refs'
 import { log } from '@/lib/log'
-import { moveContent, type Place } from './checkout'
+import { type Checkout, moveContent } from './checkout'
 import { takeInDrafts } from './drafts'
 import { join } from './history'
 import { know, knownRef, tipsBelow } from './known'
@@ -35,8 +35,8 @@ const attempts = 5
 /** What could not be merged is pushed under this name, so that it is not on one disk alone, and can be merged anywhere. */
 const unmergedOf = (branch: string) => `unmerged/${branch}`
 
-export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
-  const { repository, reader } = place
+export function exchangeOf(checkout: Checkout, remote: Remote, settings: Settings) {
+  const { repository, reader } = checkout
   const at = async (ref: string) => (await reader.read(ref))?.id ?? null
   let blocked: Blocked | undefined
 
@@ -54,7 +54,7 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
         await know(repository, branch, null, was)
         return false
       }
-      if (settings.drafts) await takeInDrafts(place, known)
+      if (settings.drafts) await takeInDrafts(checkout, known)
       const ours = await at(refOf(branch))
       if (ours === null) return false
       const joined = await join(repository, { ours, theirs, known: was })
@@ -68,7 +68,7 @@ export function exchangeOf(place: Place, remote: Remote, settings: Settings) {
         return false
       }
       if (joined.rewritten) await keep(ours)
-      const moved = joined.commit === ours ? undefined : await moveContent(place, branch, ours, joined.commit)
+      const moved = joined.commit === ours ? undefined : await moveContent(checkout, branch, ours, joined.commit)
       if (moved?.outcome === 'stale') continue
       if (moved?.outcome === 'blocked') {
         blocked = { what: `What others pushed waits: ${moved.what}.`, wayOut: 'Commit these changes, or undo them.' }

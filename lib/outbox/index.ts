@@ -51,8 +51,8 @@ async function open(name: string): Promise<Outbox> {
     throw new DraftFault('busy', `No branch is checked out in ${repository.topLevel}: check out the one that readers see.`)
   }
   const remote = { ...remoteOf(repository, name, timeoutMilliseconds), name: withoutSecrets(name) }
-  const place = { repository, reader: objectReader(repository.topLevel) }
-  const exchange = exchangeOf(place, remote, {
+  const checkout = { repository, reader: objectReader(repository.topLevel) }
+  const exchange = exchangeOf(checkout, remote, {
     drafts: env.pushesDrafts,
     contentBranch,
     draftsSent: () => void kept.news?.say()

@@ -1,4 +1,5 @@
 // The cache itself: its parts, wired, and what the rest of the program may ask and tell it.
+import { undefinedAfter } from '@/lib/time-limit'
 import { createFailures } from './failures'
 import { openFolder } from './folder'
 import { createKeeping } from './keeping'
@@ -7,7 +8,7 @@ import type { Parts } from './parts'
 import { beginLife, invalidateIn, newPast } from './past'
 import { createRenders } from './renders'
 import { createShelf } from './shelf'
-import { longestWrite, within } from './time-limit'
+import { longestWrite } from './timed-files'
 import type { PageCache, PageCacheOptions, SharedPages } from './types'
 
 export function createPageCache({ now = Date.now, ...options }: PageCacheOptions): PageCache {
@@ -29,7 +30,7 @@ export function createPageCache({ now = Date.now, ...options }: PageCacheOptions
       const before = past.digest
       invalidateIn(past, invalidation, digest)
       for (const address of invalidation.gone ?? []) forget(address)
-      const kept = folder && within(longestWrite, folder.journal.invalidated(invalidation, digest))
+      const kept = folder && undefinedAfter(longestWrite, folder.journal.invalidated(invalidation, digest))
       await Promise.all([kept, shared?.announce(invalidation, before, digest)])
     },
     rendersEnded: (invalidation, most) => renders.ends(invalidation, most),

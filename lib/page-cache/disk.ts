@@ -2,7 +2,7 @@
 import { codeOf } from '@/lib/error-code'
 import { type Files, syncFolder } from '@/lib/files'
 import { log } from '@/lib/log'
-import { inTime, Late } from '@/lib/time-limit'
+import { TimedOut, withTimeout } from '@/lib/time-limit'
 import type { Health } from './health'
 import { decodePage, encodePage } from './page-file'
 import { isFolder, nameOf, openPageFolder } from './page-folder'
@@ -49,11 +49,11 @@ export function createDiskPages(folder: string, mostBytes: number, files: Files,
     const name = nameOf(address)
     if (!names.has(name) || performance.now() < restsUntil) return undefined
     try {
-      const page = decodePage(await inTime(longestRead, files.readFile(place.pathOf(address))))
+      const page = decodePage(await withTimeout(longestRead, files.readFile(place.pathOf(address))))
       return page?.address === address ? page : damaged(address)
     } catch (error) {
       if (isFolder(error)) return damaged(address)
-      if (error instanceof Late) restsUntil = performance.now() + restMilliseconds
+      if (error instanceof TimedOut) restsUntil = performance.now() + restMilliseconds
       else names.delete(name)
       if (codeOf(error) !== 'ENOENT') health.failed(error)
       return undefined
@@ -92,7 +92,7 @@ export function createDiskPages(folder: string, mostBytes: number, files: Files,
     } catch (error) {
       health.failed(error)
       // It may come to be written after all, and be of what was taken back meanwhile.
-      if (error instanceof Late) unremoved.add(address)
+      if (error instanceof TimedOut) unremoved.add(address)
       queue.drop(task => task.page !== undefined)
     }
   }

@@ -4,7 +4,7 @@ import { addressOfKey } from './address'
 import type { Journal } from './journal'
 import { encodePage } from './page-file'
 import type { Parts } from './parts'
-import { isFresh, isSince, moment } from './past'
+import { isFresh, isValidSince, moment } from './past'
 import { finishedValue } from './shelf'
 import type { AnyValue, CacheControl, HandlerPort, KeptPage, PageValue } from './types'
 
@@ -22,7 +22,7 @@ export function createKeeping(
     if (address === undefined || (value !== null && value.kind !== 'APP_PAGE')) return
     renders.ended(address)
     if (value && own.has(value)) return failures.failed(address, began)
-    const isStillTrue = isSince(past, address, began)
+    const isStillTrue = isValidSince(past, address, began)
     const finished = value !== null && (value.status ?? 200) === 200 ? finish(address, value, began) : 'missing'
     if (finished === 'failed') return
     if (finished === 'missing') return isStillTrue ? forget(address) : undefined

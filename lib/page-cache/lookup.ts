@@ -4,7 +4,7 @@ import { log } from '@/lib/log'
 import { addressOfKey } from './address'
 import { decodePage } from './page-file'
 import type { Parts } from './parts'
-import { isFresh, isSince, moment } from './past'
+import { isFresh, isValidSince, moment } from './past'
 import type { CacheEntry, HandlerPort, KeptPage, PageCache, PageValue } from './types'
 
 /** For how long the last good page may be shown while rendering fails, as far as Next is concerned. */
@@ -35,7 +35,7 @@ export function createLookup({ past, shelf, failures, renders, own, shared, now 
     const other = await fromOthers(key, address)
     if (other) return entryOf(other)
     const failing = failures.get(address)
-    const isFailing = failing !== undefined && page !== undefined && isSince(past, address, failing.sequence)
+    const isFailing = failing !== undefined && page !== undefined && isValidSince(past, address, failing.sequence)
     if (!isFailing || now() >= failing.failedAt + failing.retrySeconds * 1_000) renders.began(address)
     if (!page) return null
     if (!isFailing) return isFresh(past, page) ? entryOf(page) : { ...entryOf(page), lastModified: -1 }
@@ -66,7 +66,7 @@ export function createLookup({ past, shelf, failures, renders, own, shared, now 
     const { digest, sequence } = past
     const bytes = await shared()?.read(address, digest)
     const page = bytes && decodePage(bytes)
-    if (page?.key !== key || page.address !== address || !isSince(past, address, sequence)) return undefined
+    if (page?.key !== key || page.address !== address || !isValidSince(past, address, sequence)) return undefined
     const mine = { ...page, began: moment(past, sequence) }
     if (!isGood(mine, key)) return undefined
     shelf.keep(mine, 'everywhere')

@@ -53,7 +53,7 @@ export function isFresh(past: Past, { address, began }: Pick<KeptPage, 'address'
 }
 
 /** Whether what a render that began then shows may still be what there is. */
-export function isSince(past: Past, address: string, began: number): boolean {
+export function isValidSince(past: Past, address: string, began: number): boolean {
   return began >= invalidatedAt(past, address)
 }
 

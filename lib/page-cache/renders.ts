@@ -1,5 +1,5 @@
 // Renders that are underway, so that a publication can wait for those that began before it.
-import { within } from './time-limit'
+import { undefinedAfter } from '@/lib/time-limit'
 import type { Invalidation } from './types'
 
 /** One that was not kept ends without a word: after so long it is over, or will never end. */
@@ -46,7 +46,7 @@ export function createRenders(): Renders {
         .filter(([address]) => everything || pages.has(address) || under.some(prefix => address.startsWith(prefix)))
         .map(([, render]) => new Promise<void>(resolve => render.waiting.push(resolve)))
       if (renders.length === 0) return
-      await within(most, Promise.all(renders))
+      await undefinedAfter(most, Promise.all(renders))
     }
   }
 }

@@ -5,7 +5,7 @@ import nodePath from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createRedis } from '@/lib/redis/redis'
-import { Late } from '@/lib/time-limit'
+import { TimedOut } from '@/lib/time-limit'
 import { eventually } from '../../scripts/eventually'
 import { temporaryFolder } from '../../scripts/temporary-folder.mjs'
 import { type RedisServer, redisProgram, redisServer } from '../redis/fixtures/redis-server'
@@ -112,13 +112,13 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
     await a.pages.write('/c/', Buffer.from('c'), 'd2')
     b.pages.announce(some('/a/'), 'd0', 'd1')
     await told(b)
-    expect(await a.pages.place('d2')).toEqual({ newest: 'd2', isCurrent: true, isBehind: false })
-    expect(await b.pages.place('d1')).toEqual({ newest: 'd2', isCurrent: false, isBehind: true })
+    expect(await a.pages.standing('d2')).toEqual({ newest: 'd2', isCurrent: true, isBehind: false })
+    expect(await b.pages.standing('d1')).toEqual({ newest: 'd2', isCurrent: false, isBehind: true })
     expect(await text(a, '/c/', 'd2')).toBe('c')
     await b.pages.introduce('d1', false)
-    expect((await a.pages.place('d2'))?.newest).toBe('d2')
+    expect((await a.pages.standing('d2'))?.newest).toBe('d2')
     await b.pages.introduce('d1', true)
-    expect((await a.pages.place('d2'))?.newest).toBe('d1')
+    expect((await a.pages.standing('d2'))?.newest).toBe('d1')
     expect(await text(a, '/c/', 'd2')).toBeUndefined()
   })
 
@@ -128,7 +128,7 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
     a.pages.announce(some('/a/'), 'd0', 'd1')
     a.pages.announce(some('/a/'), 'd1', 'd0')
     await told(a)
-    expect(await a.pages.place('d0')).toEqual({ newest: 'd0', isCurrent: true, isBehind: false })
+    expect(await a.pages.standing('d0')).toEqual({ newest: 'd0', isCurrent: true, isBehind: false })
   })
 
   test('what could not be shown, and was taken back, keeps nobody busy and leaves no page behind', async () => {
@@ -137,11 +137,11 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
     a.pages.announce(some('/a/'), 'd0', 'd1')
     a.pages.announce(some('/a/'), 'd1', 'd1 held back')
     await told(a)
-    expect((await a.pages.place('d1 held back'))?.newest).toBe('d1')
+    expect((await a.pages.standing('d1 held back'))?.newest).toBe('d1')
     await b.pages.write('/a/', Buffer.from('of d1'), 'd1')
     a.pages.announce(some(), 'd1 held back', 'd0')
     await told(a)
-    expect(await a.pages.place('d0')).toEqual({ newest: 'd0', isCurrent: true, isBehind: false })
+    expect(await a.pages.standing('d0')).toEqual({ newest: 'd0', isCurrent: true, isBehind: false })
     expect(await text(a, '/a/', 'd0')).toBeUndefined()
   })
 
@@ -150,9 +150,9 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
     a.pages.announce(some(), '', 'd1')
     await told(a)
     await a.pages.write('/a/', Buffer.from('a'), 'd1')
-    expect(await b.pages.place('d1')).toEqual({ newest: 'd1', isCurrent: false, isBehind: false })
+    expect(await b.pages.standing('d1')).toEqual({ newest: 'd1', isCurrent: false, isBehind: false })
     await b.pages.introduce('d1', false)
-    expect(await b.pages.place('d1')).toMatchObject({ isCurrent: true })
+    expect(await b.pages.standing('d1')).toMatchObject({ isCurrent: true })
     expect(await text(b, '/a/', 'd1')).toBeUndefined()
     expect(await text(a, '/a/', 'd1')).toBe('a')
   })
@@ -204,7 +204,7 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
     await server.start('--enable-debug-command', 'yes')
     const b = await open(file)
     await told(b)
-    expect(await b.pages.place('d2')).toEqual({ newest: 'd2', isCurrent: true, isBehind: false })
+    expect(await b.pages.standing('d2')).toEqual({ newest: 'd2', isCurrent: true, isBehind: false })
     expect([await text(b, '/a/', 'd2'), await text(b, '/b/', 'd2')]).toEqual([undefined, 'b'])
     await eventually(() => expect(readFileSync(file, 'utf8')).toBe(''))
   })
@@ -284,10 +284,10 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
           if (does === 'visit') {
             if (!(await read(one, at))) await store(one, render)
           } else if (does === 'poll') {
-            const place = await one.opened.pages.place(digest)
-            const next = place?.newest === undefined ? undefined : known.get(place.newest)
+            const standing = await one.opened.pages.standing(digest)
+            const next = standing?.newest === undefined ? undefined : known.get(standing.newest)
             if (next) change(one, next)
-            if (place && (place.newest === undefined || (place.newest === digest && !place.isCurrent)))
+            if (standing && (standing.newest === undefined || (standing.newest === digest && !standing.isCurrent)))
               await one.opened.pages.introduce(digest, false)
           } else if (does === 'publish') {
             // Now and then what was there before: a publication that is taken back.
@@ -407,7 +407,7 @@ describe('what Redis is still to be told of', () => {
     expect(log.waiting).toEqual([change(1), change(2), change(3)])
     await added
     await log.add(change(4))
-    expect(failures).toContainEqual(expect.any(Late))
+    expect(failures).toContainEqual(expect.any(TimedOut))
     expect(disk.mostHanging).toBe(1)
     disk.thaw()
     const written = () => readFileSync(file, 'utf8').split('\n').slice(0, -1)

@@ -2,14 +2,15 @@
 // page is given only to a server with the very content that it shows. Without Redis each server has its own memory and disk.
 import { isShownHereOnly } from '@/lib/content/digest'
 import type { Redis } from '@/lib/redis'
+import { undefinedAfter } from '@/lib/time-limit'
 import { isTooDeep } from './address'
 import { type Announcement, openAnnouncements } from './announcements'
-import { announceScript, mostFields, placeScript, readScript, writeScript } from './shared-scripts'
-import { longestWrite, within } from './time-limit'
+import { announceScript, mostFields, readScript, standingScript, writeScript } from './shared-scripts'
+import { longestWrite } from './timed-files'
 import type { Invalidation, SharedPages } from './types'
 
 /** Where a server's content stands among those that were told of. */
-export type Place = {
+export type Standing = {
   /** The digest of the newest content that any server has told of; undefined when none has. */
   readonly newest?: string
   /** Whether shared pages show this server's content, so that they can be used. */
@@ -24,7 +25,7 @@ export type Place = {
  */
 export type PagesOnRedis = SharedPages & {
   /** Undefined when Redis cannot be asked, or has not been told yet of all that happened here. */
-  place(digest: string): Promise<Place | undefined>
+  standing(digest: string): Promise<Standing | undefined>
   /** Says which content this server has, without knowing what was there before. With `insist` it is the newest, whatever others have said. */
   introduce(digest: string, insist: boolean): Promise<void>
   /** What Redis is still to be told of. */
@@ -101,12 +102,12 @@ export function createSharedPages(redis: Redis, { buildId, announcementsFile, fa
       const fields = before === undefined ? fieldsOf(invalidation) : null
       const kept = announcements.add({ before: before ?? from, after, fields })
       before = undefined
-      await within(longestWrite, kept)
+      await undefinedAfter(longestWrite, kept)
       await tellSoon()
     },
-    async place(digest) {
+    async standing(digest) {
       if (announcements.waiting.length > 0) return undefined
-      const answer = await redis.run(placeScript, keys, [digest])
+      const answer = await redis.run(standingScript, keys, [digest])
       if (!Array.isArray(answer?.value)) return undefined
       const [newest, current, behind] = answer.value.map(String)
       return { ...(newest ? { newest } : {}), isCurrent: current === digest, isBehind: Number(behind) > 0 }

@@ -5,18 +5,18 @@ import { script } from '@/lib/redis'
 // `state`, a hash for each build: `current` is the digest of the content that its pages show; `seq` rises with each change of it; `p:address`
 // and `u:prefix` hold at which number a page, or all pages under a prefix, were invalidated. `epoch` stands in every entry as well: when it
 // is another one, as after everything was invalidated, or after Redis has forgotten this hash, no entry is worth anything.
-// `line`, a list for all builds: the digests that were current, newest first.
+// `history`, a list for all builds: the digests that were current, newest first.
 
 /**
- * Keys: state, line. Arguments: digest before, digest after, 1 to insist, an epoch in case that one is needed, the time to live,
+ * Keys: state, history. Arguments: digest before, digest after, 1 to insist, an epoch in case that one is needed, the time to live,
  * 1 for everything, the fields to invalidate.
  * @returns `told`; or `behind` from a server that has come to know what others have gone beyond, which changes nothing
  */
 export const announceScript = script(`
-local state, line = KEYS[1], KEYS[2]
+local state, history = KEYS[1], KEYS[2]
 local before, after, epoch, ttl = ARGV[1], ARGV[2], ARGV[4], ARGV[5]
-local head = redis.call('LINDEX', line, 0)
-if ARGV[3] ~= '1' and head and head ~= after and head ~= before and redis.call('LPOS', line, after) then return 'behind' end
+local head = redis.call('LINDEX', history, 0)
+if ARGV[3] ~= '1' and head and head ~= after and head ~= before and redis.call('LPOS', history, after) then return 'behind' end
 local current, seq = unpack(redis.call('HMGET', state, 'current', 'seq'))
 if current ~= after then
   if current == before and ARGV[6] ~= '1' and redis.call('HLEN', state) < 20000 then
@@ -33,12 +33,12 @@ if current ~= after then
   end
 end
 if head ~= after then
-  redis.call('LREM', line, 0, after)
-  redis.call('LPUSH', line, after)
-  redis.call('LTRIM', line, 0, 99)
+  redis.call('LREM', history, 0, after)
+  redis.call('LPUSH', history, after)
+  redis.call('LTRIM', history, 0, 99)
 end
 redis.call('PEXPIRE', state, ttl)
-redis.call('PEXPIRE', line, ttl)
+redis.call('PEXPIRE', history, ttl)
 return 'told'
 `)
 
@@ -67,8 +67,8 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1
 `)
 
-/** Keys: state, line. Argument: a digest. @returns the newest digest, that of this build's pages, and how many are newer than the argument; -1 if it was never told of */
-export const placeScript = script(`
+/** Keys: state, history. Argument: a digest. @returns the newest digest, that of this build's pages, and how many are newer than the argument; -1 if it was never told of */
+export const standingScript = script(`
 local head = redis.call('LINDEX', KEYS[2], 0)
 if not head then return { '', '', -1 } end
 return { head, redis.call('HGET', KEYS[1], 'current') or '', redis.call('LPOS', KEYS[2], ARGV[1]) or -1 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Late } from '@/lib/time-limit'
+import { TimedOut } from '@/lib/time-limit'
 import { eventually } from '../../scripts/eventually'
 import { ask, cacheIn, only, pageOf, temporaryFolder } from './fixtures'
 import { hangingFiles } from './fixtures/hanging-files'
@@ -17,7 +17,7 @@ test('while the disk hangs, what waits is refused, nothing more is begun, and al
   const make = (count: number) =>
     Promise.allSettled(Array.from({ length: count }, (_, at) => timed.mkdir(nodePath.join(folder, `${at}`))))
   disk.freeze()
-  const late = { status: 'rejected', reason: expect.any(Late) }
+  const late = { status: 'rejected', reason: expect.any(TimedOut) }
   expect(await make(5)).toEqual(Array(5).fill(late))
   expect(await make(5)).toEqual(Array(5).fill(late))
   expect(disk.mostHanging).toBe(2)

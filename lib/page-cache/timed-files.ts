@@ -2,7 +2,10 @@
 // waits for it, and Node has four for the whole process, with which it compresses and looks up names too: few may wait at a time.
 import type { FileHandle } from 'node:fs/promises'
 import type { Files } from '@/lib/files'
-import { inTime, Late } from '@/lib/time-limit'
+import { TimedOut, withTimeout } from '@/lib/time-limit'
+
+/** A disk that hangs keeps no author waiting longer than this for what is written. In milliseconds. */
+export const longestWrite = 2_000
 
 /** A busy disk takes its time to make sure of what it was given. */
 const usualMilliseconds = 5_000
@@ -11,7 +14,7 @@ type Kind = 'reads' | 'writes'
 type Waiting = { readonly kind: Kind; begin(): void; refuse(error: Error): void }
 
 /**
- * Each step throws `Late` when it has not ended in time, and while such a step goes on nothing else is begun: it throws `Late` at once. What was
+ * Each step throws `TimedOut` when it has not ended in time, and while such a step goes on nothing else is begun: it throws `TimedOut` at once. What was
  * late may still come to be done, before anything that is begun after it.
  * @param mostAtOnce steps, and so threads. The last of several is not for reading: what is published waits for no reader.
  */
@@ -49,9 +52,9 @@ export function timedFiles(files: Files, mostAtOnce: number, milliseconds = usua
     }
     acting.then(end, end)
     try {
-      return await inTime(milliseconds, acting)
+      return await withTimeout(milliseconds, acting)
     } catch (error) {
-      if (error instanceof Late && state === 'underway') {
+      if (error instanceof TimedOut && state === 'underway') {
         state = 'hanging'
         hanging++
         for (const { refuse } of waiting.splice(0)) refuse(hangs())
@@ -107,4 +110,4 @@ export function timedFiles(files: Files, mostAtOnce: number, milliseconds = usua
   }
 }
 
-const hangs = () => new Late('the disk hangs')
+const hangs = () => new TimedOut('the disk hangs')

@@ -1,7 +1,7 @@
 // One connection to Redis, from its opening to its end. When it has ended it stays so: who wants to go on opens another one.
 import { createRequire } from 'node:module'
 import nodePath from 'node:path'
-import { inTime } from '@/lib/time-limit'
+import { withTimeout } from '@/lib/time-limit'
 
 /** Numbers, Buffers for strings, arrays of them, null for nothing. */
 export type Reply = number | Buffer | null | readonly Reply[]
@@ -61,7 +61,7 @@ export async function connect(url: string, timeoutMilliseconds: number, ended: (
 
   try {
     // A Redis that was stopped in the middle takes connections, and never says a word.
-    await inTime(timeoutMilliseconds, client.connect())
+    await withTimeout(timeoutMilliseconds, client.connect())
   } catch (error) {
     client.destroy()
     throw new Error(sentenceOf(error))

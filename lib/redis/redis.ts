@@ -1,7 +1,7 @@
 // Redis as somebody who may be away, hang or refuse: every question is answered within a time that no reader notices, or not at all.
 // After a few that were not, nobody asks any more until Redis has been seen to answer again.
 import { delayAfter } from '@/lib/backoff'
-import { inTime, Late } from '@/lib/time-limit'
+import { TimedOut, withTimeout } from '@/lib/time-limit'
 import { type Connection, connect, RefusedByRedis, type Reply } from './connection'
 import { type Script, script } from './script'
 
@@ -86,7 +86,7 @@ export function createRedis(url: string, say: Say, pace: Pace = usualPace): Redi
       if (isStopped) return opened.close()
       connection = opened
       // It may have let us in and still be loading, or hang again.
-      await inTime(pace.connectMilliseconds, opened.send(['PING']))
+      await withTimeout(pace.connectMilliseconds, opened.send(['PING']))
       failures = 0
       losses = 0
       goOn()
@@ -121,7 +121,7 @@ export function createRedis(url: string, say: Say, pace: Pace = usualPace): Redi
       throw error
     })
     try {
-      const value = await inTime(pace.answerMilliseconds, known)
+      const value = await withTimeout(pace.answerMilliseconds, known)
       failures = 0
       return { value }
     } catch (error) {
@@ -134,7 +134,7 @@ export function createRedis(url: string, say: Say, pace: Pace = usualPace): Redi
     if (error instanceof RefusedByRedis && refusals.has(error.code)) return refuse(error.message)
     failures++
     if (failures < pace.mostFailures) return
-    lose(error instanceof Late ? `it does not answer within ${pace.answerMilliseconds} ms` : String(error))
+    lose(error instanceof TimedOut ? `it does not answer within ${pace.answerMilliseconds} ms` : String(error))
   }
 
   /** Reading goes on meanwhile, and so does the attempt to write, as that costs nobody any time. */

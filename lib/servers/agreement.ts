@@ -50,7 +50,7 @@ type Own = {
 type Difference = { readonly from: string; readonly newest: string; readonly since: number; attempts: number; notBefore: number }
 
 export function createAgreement(
-  pages: Pick<PagesOnRedis, 'place' | 'introduce'>,
+  pages: Pick<PagesOnRedis, 'standing' | 'introduce'>,
   { digest, bringUpToDate, failed, alsoLook }: Own,
   pace: Pace = usualPace
 ): Agreement {
@@ -72,16 +72,16 @@ export function createAgreement(
 
   async function lookOnce() {
     const own = digest()
-    const place = await pages.place(own)
+    const standing = await pages.standing(own)
     // Nobody can be asked. What is known of the others is as old as that, and this server goes on by itself.
-    agrees = place && place.newest === own
-    if (!place) return
-    if (place.newest === own || place.newest === undefined) {
+    agrees = standing && standing.newest === own
+    if (!standing) return
+    if (standing.newest === own || standing.newest === undefined) {
       difference = undefined
-      if (!place.isCurrent) await introduce(own, false)
+      if (!standing.isCurrent) await introduce(own, false)
       return
     }
-    await follow(own, place.newest, place.isBehind)
+    await follow(own, standing.newest, standing.isBehind)
   }
 
   async function follow(own: string, newest: string, isBehind: boolean) {

@@ -1,5 +1,5 @@
 // Reads commits, branches and files from GitHub. All of it is safe to ask for twice.
-import type { Blob, Commit, CommitStore, Place } from '../commits'
+import type { Blob, Commit, CommitStore, FileAt } from '../commits'
 import { DraftFault } from '../fault'
 import { gitObject } from '../local/objects'
 import { errorFault, type GitHubClient, type GitHubOptions } from './client'
@@ -64,7 +64,7 @@ export function githubReader(client: GitHubClient, options: GitHubOptions): GitH
     return found
   }
 
-  async function files(places: readonly Place[]): Promise<(Blob | undefined)[]> {
+  async function files(places: readonly FileAt[]): Promise<(Blob | undefined)[]> {
     const found = await objects(places.map(({ commit, path }) => `${commit}:${prefix}${path}`))
     return Promise.all(found.map(object => (object?.__typename === 'Blob' ? blobOf(object) : undefined)))
   }

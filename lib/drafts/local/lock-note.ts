@@ -5,7 +5,7 @@ import nodePath from 'node:path'
 import { isRunning, onProcess } from '@/lib/process'
 import type { Repository } from './git'
 import { isGitAtWork } from './locks'
-import { here, isHere, type Place } from './place'
+import { here, isHere, type ProcessPlace } from './place'
 import { hear, isPerhapsAlive } from './signs'
 import { fileTime } from './sync'
 
@@ -21,7 +21,7 @@ export type Note = {
   readonly pid: number
   readonly started: string
   /** Where the PID counts; notes of older versions do not say. */
-  readonly place?: Place
+  readonly place?: ProcessPlace
   /** By which its process is heard in other containers. */
   readonly sign?: string
   readonly nonce: string

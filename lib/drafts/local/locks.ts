@@ -2,6 +2,7 @@
 import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync, unlinkSync } from 'node:fs'
 import nodePath from 'node:path'
 import { codeOf } from '@/lib/error-code'
+import type { Repository } from './git'
 import { seesAllProcesses } from './place'
 import { runProgram } from './program'
 import { isAtWorkElsewhere } from './signs'
@@ -16,24 +17,25 @@ const oldestMilliseconds = 600_000
 /** Git's own programs that run for long and hold no locks: ours, and other servers'. */
 const lockless = ['cat-file', 'fsmonitor--daemon', 'credential-cache--daemon', 'daemon']
 
-export type Place = { readonly commonDir: string; readonly gitDir: string; readonly topLevel: string }
+/** Where a repository stands. */
+type Folders = Pick<Repository, 'commonDir' | 'gitDir' | 'topLevel'>
 
 /**
  * Removes those of the lock files that are left over: old enough, and nobody at work in the repository who could hold them.
  * @returns whether any was removed
  */
-export async function removeStaleLocks(place: Place, locks: readonly string[]): Promise<boolean> {
+export async function removeStaleLocks(repository: Folders, locks: readonly string[]): Promise<boolean> {
   const youngest = seesAllProcesses() ? youngestMilliseconds : youngestUnseenMilliseconds
   const old = locks.flatMap(lock => {
     const stats = statsOf(lock)
     return stats && ageOf(stats) >= youngest ? [{ lock, stats }] : []
   })
   if (old.length === 0) return false
-  const alive = await isGitAtWork(place, locks)
+  const alive = await isGitAtWork(repository, locks)
   let removed = false
   for (const { lock, stats } of old) {
     // A Git that holds it has made it after its server has raised a sign.
-    const isPerhapsHeld = alive || (await isAtWorkElsewhere(place.commonDir, Number(stats.mtimeMs) + 1))
+    const isPerhapsHeld = alive || (await isAtWorkElsewhere(repository.commonDir, Number(stats.mtimeMs) + 1))
     if (isPerhapsHeld && ageOf(stats) < oldestMilliseconds) continue
     // Looked at again in the same breath: it must still be the one that was judged.
     const now = statsOf(lock)
@@ -45,8 +47,8 @@ export async function removeStaleLocks(place: Place, locks: readonly string[]): 
 }
 
 /** The locks that a killed process may have left anywhere among these branches. */
-export function locksBelow(place: Place, branches: readonly string[]): string[] {
-  const folders = branches.map(branch => nodePath.join(/*turbopackIgnore: true*/ place.commonDir, 'refs/heads', branch))
+export function locksBelow(repository: Folders, branches: readonly string[]): string[] {
+  const folders = branches.map(branch => nodePath.join(/*turbopackIgnore: true*/ repository.commonDir, 'refs/heads', branch))
   const found = folders.flatMap(folder =>
     (readOf(() => readdirSync(/*turbopackIgnore: true*/ folder)) ?? [])
       .filter(name => name.endsWith('.lock'))
@@ -55,8 +57,8 @@ export function locksBelow(place: Place, branches: readonly string[]): string[] 
   return [
     ...found,
     ...folders.map(folder => `${folder}.lock`),
-    nodePath.join(/*turbopackIgnore: true*/ place.commonDir, 'packed-refs.lock'),
-    nodePath.join(/*turbopackIgnore: true*/ place.gitDir, 'HEAD.lock')
+    nodePath.join(/*turbopackIgnore: true*/ repository.commonDir, 'packed-refs.lock'),
+    nodePath.join(/*turbopackIgnore: true*/ repository.gitDir, 'HEAD.lock')
   ]
 }
 
@@ -69,7 +71,7 @@ function ageOf(stats: BigIntStats): number {
 }
 
 /** Whether any Git, or any holder of these files, runs in the repository, as far as is seen from here. In doubt it is yes. */
-export async function isGitAtWork(place: Place, files: readonly string[] = []): Promise<boolean> {
+export async function isGitAtWork(repository: Folders, files: readonly string[] = []): Promise<boolean> {
   let pids: string[]
   try {
     pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
@@ -78,10 +80,10 @@ export async function isGitAtWork(place: Place, files: readonly string[] = []): 
     const programs = await runProgram('ps', ['-A', '-o', 'comm='])
     return programs.split('\n').some(name => nodePath.basename(name.trim()).startsWith('git'))
   }
-  return pids.some(pid => isAtWork(pid, place, new Set(files)))
+  return pids.some(pid => isAtWork(pid, repository, new Set(files)))
 }
 
-function isAtWork(pid: string, place: Place, files: ReadonlySet<string>): boolean {
+function isAtWork(pid: string, repository: Folders, files: ReadonlySet<string>): boolean {
   if (pid === String(process.pid)) return false
   const name = readOf(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
   if (name === undefined) return false
@@ -95,7 +97,7 @@ function isAtWork(pid: string, place: Place, files: ReadonlySet<string>): boolea
     // It has ended, or belongs to somebody else and may be anywhere.
     return codeOf(error) === 'EACCES'
   }
-  const roots = [place.commonDir, place.gitDir, place.topLevel]
+  const roots = [repository.commonDir, repository.gitDir, repository.topLevel]
   return roots.some(root => isWithin(root, folder) || args.some(arg => arg.includes(root)))
 }
 

@@ -4,9 +4,9 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import os from 'node:os'
 
 /** Texts to compare; `boot` (of this start of the kernel) and `pids` (the PID namespace) are '' where the system does not say. */
-export type Place = { readonly host: string; readonly boot: string; readonly pids: string }
+export type ProcessPlace = { readonly host: string; readonly boot: string; readonly pids: string }
 
-export function here(): Place {
+export function here(): ProcessPlace {
   return {
     host: os.hostname(),
     boot: said(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
@@ -15,7 +15,7 @@ export function here(): Place {
 }
 
 /** Whether its PIDs can be asked after from here. In doubt they cannot. */
-export function isHere(place: Place): boolean {
+export function isHere(place: ProcessPlace): boolean {
   const own = here()
   const isKnown = own.pids !== '' || own.boot === ''
   return isKnown && place.host === own.host && place.boot === own.boot && place.pids === own.pids
@@ -28,7 +28,7 @@ export function seesAllProcesses(): boolean {
 }
 
 /** Short enough for the name of a file. */
-export function keyOf({ host, boot, pids }: Place): string {
+export function keyOf({ host, boot, pids }: ProcessPlace): string {
   return createHash('sha256').update(`${host}\0${boot}\0${pids}`).digest('hex').slice(0, 16)
 }
 
