@@ -63,9 +63,9 @@ async function open(name: string): Promise<Outbox> {
   const made = createOutbox(remote.name, exchange, undefined, () => lease?.state().isHeld ?? true)
   if (shared) kept.news = draftNews(shared)
   if (lease) kept.lease = lease
-  lease?.whenChanged(({ isHeld, term }) => {
+  lease?.whenChanged(({ isHeld }) => {
     const who = isHeld ? 'this server exchanges' : 'another server with the same checkout exchanges'
-    log.info('outbox', `${who} commits with ${remote.name}`, { term })
+    log.info('outbox', `${who} commits with ${remote.name}`)
     if (isHeld) made.look()
   })
   return made

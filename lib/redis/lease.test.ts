@@ -32,19 +32,16 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
   })
   afterEach(() => server.close())
 
-  test('one of several holds it, and the next one has it at once when that one stops, under a higher term', async () => {
+  test('one of several holds it, and the next one has it at once when that one stops', async () => {
     const [first, second] = [holder('a'), holder('b')]
     await eventually(() => expect(held(first, second).sort()).toEqual([false, true]))
     const [owner, other] = first.state().isHeld ? [first, second] : [second, first]
-    const { term = 0 } = owner.state()
     for (let look = 0; look < 20; look++) {
       await new Promise(resolve => setTimeout(resolve, 50))
       expect(held(owner, other)).toEqual([true, false])
     }
-    expect(owner.state().term).toBe(term)
     await owner.stop()
     await eventually(() => expect(other.state().isHeld).toBe(true))
-    expect(other.state().term).toBeGreaterThan(term)
   })
 
   test('a holder that is not heard of has lost it before another one gets it', async () => {
@@ -60,12 +57,9 @@ describe.skipIf(redisProgram === undefined)('with a real Redis', () => {
   test('when Redis is away everybody holds it after a while, and one when it is back, also if it has forgotten all', async () => {
     const [first, second] = [holder('a'), holder('b')]
     await eventually(() => expect(held(first, second).sort()).toEqual([false, true]))
-    const term = Math.max(first.state().term ?? 0, second.state().term ?? 0)
     await server.kill()
     await eventually(() => expect(held(first, second)).toEqual([true, true]))
-    expect([first.state().term, second.state().term]).toEqual([undefined, undefined])
     await server.start()
     await eventually(() => expect(held(first, second).sort()).toEqual([false, true]))
-    expect(Math.max(first.state().term ?? 0, second.state().term ?? 0)).toBeGreaterThan(term)
   })
 })

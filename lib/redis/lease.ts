@@ -6,11 +6,6 @@ import { script } from './script'
 type LeaseState = {
   /** Whether this server may do what only one should do. */
   readonly isHeld: boolean
-  /**
-   * The number of the term, which is higher for each that follows: what is told of an older one can be refused. Undefined when nobody could
-   * be asked, so that every server acts for itself.
-   */
-  readonly term?: number
 }
 
 export type Lease = {
@@ -30,19 +25,12 @@ type Durations = {
 
 const usual: Durations = { leaseMilliseconds: 6_000, marginMilliseconds: 1_000 }
 
-/** Terms rise also when Redis has forgotten the last: they are milliseconds since 1970, by its own clock. */
+/** @returns 1 when it is held now, 0 when another one holds it */
 const take = script(`
 local owner = redis.call('GET', KEYS[1])
-if owner and owner ~= ARGV[1] then return false end
-if owner then
-  redis.call('PEXPIRE', KEYS[1], ARGV[2])
-  return redis.call('GET', KEYS[2]) or '0'
-end
-local time = redis.call('TIME')
-local term = math.max(tonumber(redis.call('GET', KEYS[2]) or '0') + 1, time[1] * 1000 + math.floor(time[2] / 1000))
-redis.call('SET', KEYS[2], string.format('%.0f', term))
+if owner and owner ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return string.format('%.0f', term)
+return 1
 `)
 
 const release = script(`
@@ -60,10 +48,9 @@ const self = () => onProcess('cairn.lease', () => crypto.randomUUID())
  */
 export function createLease(redis: Redis | undefined, name: string, durations: Durations = usual, holder = self()): Lease {
   const { leaseMilliseconds, marginMilliseconds } = durations
-  const keys = [`cairn:lease:${name}`, `cairn:lease:${name}:term`]
+  const keys = [`cairn:lease:${name}`]
   const listeners: ((state: LeaseState) => void)[] = []
   let state: LeaseState = { isHeld: redis === undefined }
-  let term: number | undefined
   let heldUntil = 0
   let answeredAt = performance.now()
   let timer: NodeJS.Timeout | undefined
@@ -74,9 +61,8 @@ export function createLease(redis: Redis | undefined, name: string, durations: D
     // By then another one has it, if any other can ask.
     const isAlone = now - answeredAt > leaseMilliseconds * 2
     const isHeld = isAlone || now < heldUntil
-    const next: LeaseState = { isHeld, ...(isHeld && !isAlone && term !== undefined ? { term } : {}) }
-    if (next.isHeld === state.isHeld && next.term === state.term) return
-    state = next
+    if (isHeld === state.isHeld) return
+    state = { isHeld }
     for (const act of listeners) act(state)
   }
 
@@ -87,8 +73,7 @@ export function createLease(redis: Redis | undefined, name: string, durations: D
     if (isStopped) return
     if (answer) {
       answeredAt = performance.now()
-      term = answer.value === null ? undefined : Number(answer.value)
-      heldUntil = answer.value === null ? 0 : asked + leaseMilliseconds - marginMilliseconds
+      heldUntil = answer.value === 1 ? asked + leaseMilliseconds - marginMilliseconds : 0
     }
     settle()
     clearTimeout(timer)
