@@ -13,6 +13,11 @@ export function onProcess<T>(name: string, make: () => T): T {
   return shared[key] as T
 }
 
+/** The value of that name if it has been made; undefined otherwise. */
+export function ifOnProcess<T>(name: string): T | undefined {
+  return shared[Symbol.for(name)] as T | undefined
+}
+
 /** Whether there is a process of that number, as far as can be seen from here. Of somebody else's it is said that we may not ask, so it runs. */
 export function isRunning(pid: number): boolean {
   try {

@@ -1,9 +1,7 @@
 // The files of a content tree as they were read, kept on the disk from one start to the next, so that a start reads only what changed since.
 // A file on the disk always counts for more: what is kept of it is taken only while it has the stamp that it had then.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import nodePath from 'node:path'
-import { codeOf } from '../error-code'
+import { buildIdOf } from '../build-id'
 import { batchesOf, keepValues, keptValues } from '../kept-values'
 import type { ContentFile, Reading } from './document'
 import type { Tree } from './tree'
@@ -35,7 +33,7 @@ export function keptFiles(place: KeptPlace, reading: Reading): ReadonlyMap<strin
 
 /** Undefined where there is no build. Places of problems are named from the folder that the program runs in; values look as V8 writes them. */
 function madeBy({ build }: KeptPlace, { root, timeZone }: Reading): string | undefined {
-  const id = buildIdIn(build)
+  const id = buildIdOf(build)
   const made = JSON.stringify([id, root, timeZone, process.cwd(), process.versions.v8])
   return id && createHash('sha256').update(made).digest('hex')
 }
@@ -43,13 +41,4 @@ function madeBy({ build }: KeptPlace, { root, timeZone }: Reading): string | und
 /** In milliseconds. NaN for what is no file of the disk. */
 function changedAt({ stamp }: ContentFile): number {
   return Number(stamp.split(':')[1])
-}
-
-function buildIdIn(build: string): string | undefined {
-  try {
-    return readFileSync(nodePath.join(/*turbopackIgnore: true*/ build, 'BUILD_ID'), 'utf8')
-  } catch (error) {
-    if (codeOf(error) !== undefined) return undefined
-    throw error
-  }
 }

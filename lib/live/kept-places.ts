@@ -1,7 +1,7 @@
 // Where what is made of the content is kept from one start to the next, and who may read it.
 import nodePath from 'node:path'
+import { buildIdOf } from '@/lib/build-id'
 import { env } from '@/lib/env'
-import { buildIdOf } from '@/lib/page-cache/build'
 
 export function ownPlace(name: string): string {
   return nodePath.join(/*turbopackIgnore: true*/ env.stateDir, name)

@@ -1,18 +1,13 @@
-// Which build this is, and what it was made from: pages of another program are never shown.
+// What the build was made from, and the folder for what is kept of it: pages of another program are never shown.
 import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import type { Files } from '@/lib/files'
 
-/** Undefined when there is no build. */
-export function buildIdOf(build: string): string | undefined {
-  return textIn(nodePath.join(/*turbopackIgnore: true*/ build, 'BUILD_ID'))?.trim()
-}
-
 /** The digest of the content whose pages the build has made (scripts/freshness.mjs writes it); undefined when nobody can say. */
 export function builtDigest(build: string, buildId: string): string | undefined {
-  const text = textIn(nodePath.join(/*turbopackIgnore: true*/ build, 'cairn-build.json'))
   try {
-    const stamp: { readonly buildId?: string; readonly digest?: string } = JSON.parse(text ?? '{}')
+    const text = readFileSync(nodePath.join(/*turbopackIgnore: true*/ build, 'cairn-build.json'), 'utf8')
+    const stamp: { readonly buildId?: string; readonly digest?: string } = JSON.parse(text)
     return stamp.buildId === buildId ? stamp.digest : undefined
   } catch {
     return undefined
@@ -31,13 +26,5 @@ export async function removeOtherBuilds(folder: string, own: string, files: File
   for (const name of await files.readdir(folder).catch(() => [])) {
     const other = nodePath.join(/*turbopackIgnore: true*/ folder, name)
     if (folderName.test(name) && other !== own) await files.rm(other, { recursive: true, force: true }).catch(() => undefined)
-  }
-}
-
-function textIn(file: string): string | undefined {
-  try {
-    return readFileSync(/*turbopackIgnore: true*/ file, 'utf8')
-  } catch {
-    return undefined
   }
 }

@@ -1,15 +1,16 @@
 // The page cache, Next's `cacheHandler` on Node: which pages are kept, which are fresh, and the last good version of each.
 import { randomUUID } from 'node:crypto'
 import files from 'node:fs/promises'
+import { buildIdOf } from '@/lib/build-id'
 import { env } from '@/lib/env'
-import { onProcess } from '@/lib/process'
-import { buildIdOf, builtDigest, folderOf, removeOtherBuilds } from './build'
+import { ifOnProcess, onProcess } from '@/lib/process'
+import { builtDigest, folderOf, removeOtherBuilds } from './build'
 import { createPageCache } from './cache'
 import { seedsOf } from './seeds'
 import type { PageCache } from './types'
 
 export { addressOfUrl } from './address'
-export type { Invalidation, PageCache, PageCacheState, PageValue, RenderFailure, SharedPages } from './types'
+export type { Invalidation, PageCache, PageValue, RenderFailure } from './types'
 
 const name = 'cairn.page-cache'
 
@@ -38,5 +39,5 @@ export function startPageCache(digest: string): PageCache {
 
 /** Undefined where there is none: in a build, in development, on Vercel. */
 export function pageCache(): PageCache | undefined {
-  return (globalThis as { [key: symbol]: unknown })[Symbol.for(name)] as PageCache | undefined
+  return ifOnProcess<PageCache>(name)
 }

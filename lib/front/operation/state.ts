@@ -1,9 +1,10 @@
 // What is not counted as it happens but looked at when somebody asks.
+
+import { buildIdOf } from '@/lib/build-id'
 import { env } from '@/lib/env'
 import { weblog } from '@/lib/live'
 import type { Metrics } from '@/lib/metrics'
 import { pageCache } from '@/lib/page-cache'
-import { buildIdOf } from '@/lib/page-cache/build'
 import { serversState } from '@/lib/servers'
 import { subscribers } from '@/lib/subscribers'
 import { version } from '@/lib/version'
