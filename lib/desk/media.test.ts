@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { readTree } from '@/lib/content'
 import { storeWith, temporaryFolder } from '@/lib/content/fixtures'
-import { memoryDrafts } from '@/lib/drafts/memory'
+import { memoryDrafts } from '@/lib/drafts/fixtures/memory'
 import type { Desk } from './desk'
 import { addImage, namesFor } from './media'
 

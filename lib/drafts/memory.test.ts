@@ -1,5 +1,5 @@
 import { contractOf, initialFiles } from './fixtures/contract'
-import { memoryCommits } from './memory'
+import { memoryCommits } from './fixtures/memory'
 import { draftRepository } from './repository'
 
 contractOf('in memory', async () => {

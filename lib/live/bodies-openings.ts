@@ -40,7 +40,7 @@ export function noteOpening(source: MdxSource, { tree, words }: Body): Opening {
 
 /** Keeps them for the next start, if there are many new ones. */
 export async function keepOpenings(): Promise<void> {
-  const madeBy = program()
+  const madeBy = programOf()
   if (madeBy === undefined || openings.noted < fewOpenings) return
   openings.noted = 0
   await keepValues(ownPlace(nameOfFile), madeBy, batchesOf([...openings.known.entries()]))
@@ -50,7 +50,7 @@ export async function keepOpenings(): Promise<void> {
 function takeUp() {
   if (openings.isTakenUp) return
   openings.isTakenUp = true
-  const madeBy = program()
+  const madeBy = programOf()
   if (madeBy === undefined) return
   for (const file of placesOf(nameOfFile)) {
     for (const part of keptValues(file, madeBy) as Iterable<readonly (readonly [string, Opening])[]>)
@@ -62,6 +62,4 @@ function takeUp() {
 const nameOfFile = 'openings'
 
 /** What is parsed of a text follows from the program, from the text, and from the name of its file, which is in the ids of its footnotes. */
-const program = () => programOf()
-
 const keyOf = ({ file, text }: MdxSource) => createHash('sha256').update(`${file}\n${text}`).digest('base64')

@@ -13,7 +13,6 @@ export type PageValue = {
   html: string
   headers?: PageHeaders | undefined
   status?: number | undefined
-  postponed?: string | undefined
   rscData?: Buffer | undefined
   segmentData?: Map<string, Buffer> | undefined
 }

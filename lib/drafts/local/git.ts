@@ -16,7 +16,7 @@ export type Repository = {
   readonly hash: HashName
 }
 
-export type Ran = { readonly code: number | null; readonly stdout: Buffer; readonly stderr: string }
+type Ran = { readonly code: number | null; readonly stdout: Buffer; readonly stderr: string }
 
 const settings = [
   // Everything that is written is on the disk before Git says so.

@@ -34,7 +34,7 @@ export type Note = {
  * `ended`: its process has, but what that has started cannot be seen from here, and may go on for a moment.
  * `dead`: nobody is at work for it.
  */
-export type Life = 'alive' | 'ended' | 'dead'
+type Life = 'alive' | 'ended' | 'dead'
 
 /** The nonces of the locks that this process holds or is about to. */
 export const held = onProcess('cairn.index-locks', () => new Set<string>())

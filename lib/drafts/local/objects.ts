@@ -48,7 +48,7 @@ export function treeBytes(entries: readonly TreeEntry[]): Buffer {
   )
 }
 
-export type NewCommit = {
+type NewCommit = {
   readonly tree: string
   readonly parents: readonly string[]
   readonly author: Author

@@ -8,7 +8,7 @@ import { bootedAt, here, hostKey, kernelKey, keyOf } from './place'
 import { fileTime } from './sync'
 
 /** `heard`: alive. `silent`: its process has ended. `unknown`: it cannot be heard from here, or where sockets cannot be made. */
-export type Heard = 'heard' | 'silent' | 'unknown'
+type Heard = 'heard' | 'silent' | 'unknown'
 
 /** Who cannot be heard counts as alive for so long. A Git of ours is ended after a minute. */
 const unheardMilliseconds = 60_000
