@@ -20,7 +20,7 @@ export type Folder = {
   close(): Promise<void>
 }
 
-export type FolderOptions = {
+type FolderOptions = {
   readonly mostBytes: number
   readonly files: Files
   /** Until a disk that has failed is tried again. */
@@ -29,7 +29,7 @@ export type FolderOptions = {
   readonly stepMilliseconds?: number | undefined
 }
 
-/** With those of lib/page-cache/announcements one less than the threads that Node has for all of the process. */
+/** 2 here and 1 in announcements.ts: one fewer than libuv's 4 threads. */
 const mostSteps = 2
 
 /** The first readers come first. */

@@ -16,7 +16,7 @@ export type Past = {
   seeds: number
   /** Pages of the build at whose address there is nothing any more. */
   readonly gone: Set<string>
-  /** Up to which number what each life has rendered counts: later than that, nobody knows what it had seen. */
+  /** For each process: the last sequence number that the log has of it. A page with a higher one is not trusted. */
   readonly lives: Map<string, number>
 }
 
