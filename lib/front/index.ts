@@ -3,7 +3,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { proxiesIn } from '@/lib/auth/settings'
 import { env } from '@/lib/env'
 import { withPeer } from '@/lib/http/peer'
-import { onProcess } from '@/lib/process'
+import { ifOnProcess, onProcess } from '@/lib/process'
 import { countSubscribers } from './count-subscribers'
 import { answerAtFormerAddresses } from './former'
 import { giveWay } from './giving-way'
@@ -54,8 +54,8 @@ export function installFront() {
   gate()?.open()
 }
 
-/** What scripts/gate.mjs holds back until somebody can answer; there is none where Next was started without our scripts, and `onProcess` would make one. */
-const gate = () => (globalThis as { [key: symbol]: unknown })[Symbol.for('cairn.gate')] as { open(): void } | undefined
+/** What scripts/gate.mjs holds back until somebody can answer; there is none where Next was started without our scripts. */
+const gate = () => ifOnProcess<{ open(): void }>('cairn.gate')
 
 /**
  * Who would like another protocol (`Upgrade: h2c`, as some programs send with every request) is answered as everybody is, RFC 9110 section 7.8.

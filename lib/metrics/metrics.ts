@@ -110,7 +110,7 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
     state: {
       build: gauge('build_info', 'Always 1; the labels say what runs.', ['version', 'build', 'node']),
       ready: gauge('ready', 'Whether /readyz says 200.'),
-      underway: gauge('http_requests_in_progress', 'Requests that are being answered.'),
+      inFlight: gauge('http_requests_in_progress', 'Requests that are being answered.'),
       items: gauge('content_items', 'Public items.'),
       problems: gauge('content_problems', 'What is wrong with files of the content.', ['severity']),
       failingPages: gauge('pages_failing', 'Pages of which readers get the last good version, as they cannot be rendered.'),

@@ -5,7 +5,7 @@ import { pageCache } from '@/lib/page-cache'
 import { settled } from '@/lib/revalidate'
 import { leaveServers } from '@/lib/servers'
 import { saveSubscribers } from '@/lib/subscribers'
-import { inTime } from '@/lib/time-limit'
+import { withTimeout } from '@/lib/time-limit'
 
 type Work = { readonly name: string; readonly finish: () => Promise<void>; readonly longestMilliseconds: number }
 
@@ -27,5 +27,5 @@ export async function finishBackgroundWork() {
 }
 
 async function finished({ name, finish, longestMilliseconds }: Work) {
-  await inTime(longestMilliseconds, finish()).catch(error => log.failure('stop', `${name} could not be finished`, error))
+  await withTimeout(longestMilliseconds, finish()).catch(error => log.failure('stop', `${name} could not be finished`, error))
 }

@@ -5,7 +5,7 @@ import { env } from '@/lib/env'
 import { inFlight } from '@/lib/front/in-flight'
 import { log } from '@/lib/log'
 import { onProcess } from '@/lib/process'
-import { inTime } from '@/lib/time-limit'
+import { withTimeout } from '@/lib/time-limit'
 import { finishBackgroundWork } from './background'
 import { closed } from './closing'
 
@@ -54,7 +54,7 @@ async function stop(signal: Signal) {
     log.error('stop', 'not everything could be finished in time', { ms: milliseconds(), requests: inFlight.requests.size })
     process.exit(1)
   }, longestMilliseconds)
-  await inTime(longestRequestMilliseconds(), finishRequests()).catch(cutOffRequests)
+  await withTimeout(longestRequestMilliseconds(), finishRequests()).catch(cutOffRequests)
   await finishBackgroundWork()
   log.info('stop', 'stopped', { ms: milliseconds() })
   process.exit(0)

@@ -15,7 +15,7 @@ import { createSharedPages, type PagesOnRedis } from '@/lib/page-cache/shared-pa
 import { onProcess } from '@/lib/process'
 import { type RedisState, redis, redisState } from '@/lib/redis'
 import { refreshContent } from '@/lib/revalidate'
-import { inTime } from '@/lib/time-limit'
+import { withTimeout } from '@/lib/time-limit'
 import { type Agreement, type AgreementState, createAgreement } from './agreement'
 
 export type ServersState = {
@@ -39,7 +39,7 @@ const catchUpMilliseconds = 3_000
  */
 export async function catchUp(): Promise<void> {
   if (env.redisUrl === undefined) return
-  await inTime(catchUpMilliseconds, takeInRemote()).catch(error =>
+  await withTimeout(catchUpMilliseconds, takeInRemote()).catch(error =>
     log.failure('servers', 'this server may begin with older content than others show', error)
   )
 }

@@ -16,7 +16,7 @@ export async function readState(state: Metrics['state']) {
   const build = buildIdOf(env.buildDir) ?? 'none'
   state.build.set({ version, build, node: process.version }, 1)
   state.ready.set((await readiness()).ready ? 1 : 0)
-  state.underway.set(inFlight.requests.size)
+  state.inFlight.set(inFlight.requests.size)
   const { store, problems } = weblog()
   state.items.set(store.items.length)
   for (const severity of ['error', 'warning'] as const)
