@@ -1,5 +1,7 @@
 // nginx in front of two servers, of which one is gone, or both: as few as can be notice.
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
+import { everyAnswer } from '../lib/http/answer-headers.mjs'
 import { api } from '../lib/urls'
 import { freePort } from '../scripts/address.mjs'
 import { behindNginx, longestKept, pages, pause, portOf } from './behind-nginx'
@@ -90,6 +92,20 @@ test('While one server is killed, and while it drains, nobody who reads or write
   expect(seen.filter(([address, status]) => (address.startsWith('PUT') ? status >= 500 : status !== 200))).toEqual([])
 })
 
+test('While a server hangs, and does not die, readers and authors are answered by the other one', async () => {
+  const [first] = site.servers
+  first.signal('SIGSTOP')
+  try {
+    for (let turn = 0; turn < 3; turn++) {
+      const answers = await Promise.all(pages.map(address => site.get(`${address}?${turn}`)))
+      expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 200))
+    }
+    expect((await site.get(api.drafts(), authorization)).status).toBe(200)
+  } finally {
+    first.signal('SIGCONT')
+  }
+})
+
 test('While no server answers, what was read is still shown, and all else says so', async () => {
   for (const address of pages) expect((await site.get(address)).status).toBe(200)
   for (const server of site.servers) await server.stop()
@@ -104,5 +120,27 @@ test('While no server answers, what was read is still shown, and all else says s
   const other = await site.get('/2022/')
   expect([other.status, other.headers.get('retry-after'), other.headers.get('cache-control')]).toEqual([503, '5', 'no-store'])
   expect(other.text).toContain('Back in a moment')
-  expect((await site.get('/desk/')).status).toBe(502)
+  const desk = await site.get('/desk/')
+  expect([desk.status, desk.text]).toEqual([502, expect.stringContaining('What you have written is kept')])
+  expect([other.text, desk.text].map(hashOfStyle)).toEqual([other, desk].map(({ headers }) => policyHash(headers)))
+  const drafts = await site.get(api.drafts(), authorization)
+  expect([drafts.status, JSON.parse(drafts.text).message]).toEqual([502, expect.stringContaining('The server is away')])
+})
+
+const hashOfStyle = (page: string) =>
+  createHash('sha256')
+    .update(/<style>(.*)<\/style>/.exec(page)?.[1] ?? '')
+    .digest('base64')
+const policyHash = (headers: Headers) => /'sha256-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
+
+test('What nginx says by itself has the headers of all other answers', async () => {
+  const own = ['/desk/', api.drafts(), '/media/2024/none.png', '/healthz', '/2023/'] as const
+  for (const address of own) {
+    const answer = await site.get(address)
+    expect(answer.status, address).toBeGreaterThanOrEqual(404)
+    for (const [name, value] of Object.entries({ ...everyAnswer, 'Referrer-Policy': 'same-origin' }))
+      expect([address, name, answer.headers.get(name)]).toEqual([address, name, value])
+    expect(answer.headers.get('content-security-policy'), address).toMatch(/^default-src 'none';.* frame-ancestors 'none'$/)
+    expect([address, answer.headers.get('server')]).toEqual([address, 'nginx'])
+  }
 })

@@ -1,10 +1,14 @@
-// Two servers of one weblog with a Redis between them, on one checkout and on a checkout each, while Redis is killed, stopped and started again.
+// Two servers of one weblog with a Redis between them and nginx before them, on one checkout and on a checkout each, while Redis is killed, stopped
+// and started again.
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type RedisServer, redisProgram, redisServer } from '../lib/redis/fixtures/redis-server'
+import { freePort } from '../scripts/address.mjs'
 import { root } from '../scripts/command.mjs'
+import { installNginx } from '../scripts/nginx.mjs'
+import { startNginx } from '../scripts/nginx-site.mjs'
 import { missingRedis } from '../scripts/redis.mjs'
 import { removeFolders, temporaryFolder } from '../scripts/temporary-folder.mjs'
 import { expect, test } from './fixtures'
@@ -31,6 +35,8 @@ const looks = [
 let redis: RedisServer
 let folder: string
 let pair: readonly [Instance, Instance]
+/** nginx before both; undefined where there is none. */
+let nginx: Instance | undefined
 
 const git = (...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=Ada Marsh', '-c', 'user.email=ada@cairn.example', ...args], {
@@ -53,17 +59,29 @@ async function startPair(arrangement: 'one checkout' | 'a checkout each') {
       NEXT_DIST_DIR: copyBuild(`.next-e2e-servers-${name}`),
       CONTENT_DIR: path.join(folder, checkout, 'content'),
       CONTENT_REMOTE: 'origin',
-      REDIS_URL: redis.url
+      REDIS_URL: redis.url,
+      TRUSTED_PROXIES: '1'
     })
   }
   pair = [await start('a', 'first'), await start('b', arrangement === 'one checkout' ? 'first' : 'second')]
+  nginx = await startNginxBefore(pair)
   for (const { said } of pair) await expect.poll(said, patiently).toMatch(/Redis at 127\.0\.0\.1:\d+ (?:answers|works again)/)
+}
+
+async function startNginxBefore(servers: readonly Instance[]): Promise<Instance | undefined> {
+  const program = await installNginx()
+  if (program === undefined) return undefined
+  const [one = 0, two = 0] = servers.map(({ origin }) => Number(new URL(origin).port))
+  const ports = { port: await freePort(), securePort: await freePort(), innerPort: await freePort() }
+  const { origin, log, stop } = await startNginx(program, { ...ports, servers: [one, two] })
+  return { origin, said: log, stop }
 }
 
 /** What a server has said last of Redis. */
 const lastWordOn = (said: string) => said.match(/is away|works again|answers(?=")/g)?.at(-1)
 
 async function stopPair() {
+  await nginx?.stop()
   await Promise.all(pair.map(instance => instance.stop()))
   await redis.close()
   for (const name of ['a', 'b']) rmSync(path.join(root, `.next-e2e-servers-${name}`), { recursive: true, force: true })
@@ -100,12 +118,12 @@ async function seenOn(other: Instance, version: number, since: number): Promise<
   return Math.round(performance.now() - since)
 }
 
-/** Readers who look at everything on both servers all the time. */
+/** Readers who look at everything on both servers, and through nginx, all the time. */
 function hammer() {
   let isOver = false
   let count = 0
   const wrong: string[] = []
-  const readers = pair.flatMap((instance, index) =>
+  const readers = [...pair, ...(nginx ? [nginx] : [])].flatMap((instance, index) =>
     looks.map(async look => {
       let newest = 0
       while (!isOver) {
@@ -151,6 +169,23 @@ for (const arrangement of ['one checkout', 'a checkout each'] as const) {
       const stop = hammer()
       const took = await publishInTurn(2, 7)
       console.log(`${arrangement}: seen on the other server after ${took} ms; ${await stop()} pages read meanwhile`)
+    })
+
+    test('Who publishes through nginx sees it there at once, and so does whoever is signed in', async () => {
+      test.skip(nginx === undefined, 'no nginx')
+      if (!nginx) return
+      const { origin } = nginx
+      const signedIn = { headers: { Cookie: 'cairn.session=somebody' } }
+      for (let version = 100; version < 106; version++) {
+        await publish(nginx, version)
+        // Asked of both servers in turn, every other one of these would show the version before.
+        for (const { address, version: shown } of [...looks, ...looks]) {
+          const text = await (await fetch(origin + address, signedIn)).text()
+          expect([address, Number(shown.exec(text)?.[1])]).toEqual([address, version])
+        }
+      }
+      await publish(pair[0], 7)
+      await seenOn(pair[1], 7, performance.now())
     })
 
     test('A page that one server has rendered the other one need not render', async () => {
