@@ -93,7 +93,8 @@ test('While one server is killed, and while it drains, nobody who reads or write
 })
 
 test('While a server hangs, and does not die, readers and authors are answered by the other one', async () => {
-  const [first] = site.servers
+  const [first, stopped] = site.servers
+  await site.startAgain(stopped)
   first.signal('SIGSTOP')
   try {
     for (let turn = 0; turn < 3; turn++) {
