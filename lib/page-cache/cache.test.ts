@@ -204,6 +204,17 @@ test('a page that cannot be rendered stays as it was, is tried again soon, and i
   expect(await ask(cache, '/', fails)).toEqual({ text: 'two', isKept: true })
 })
 
+test('a clock that is set back does not keep what has failed from being tried again', async () => {
+  let now = Date.parse('2026-11-30T12:00:00Z')
+  const cache = cacheIn(undefined, 'd1', { now: () => now })
+  await ask(cache, '/', shows('one'))
+  await cache.invalidate(only('/'), 'd2')
+  await expect(ask(cache, '/', fails)).rejects.toThrow()
+  now -= 3_600_000
+  const kept = await cache.handler.get(keyOf('/'))
+  expect((kept?.lastModified ?? 0) + 3_000).toBeLessThan(now)
+})
+
 test('a later change is a reason to try at once what has failed', async () => {
   const cache = cacheIn(undefined, 'd1')
   await ask(cache, '/', shows('one'))

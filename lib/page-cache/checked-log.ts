@@ -26,19 +26,19 @@ type Options = {
   readonly failed: (error: unknown) => void
   /** The path that the file has until it is whole and takes its place. No other process writes there. */
   readonly temporary: string
-  /** What is longer is begun anew before anything is added. */
-  readonly mostBytes?: number
+  /** With more than this appended the file is begun anew. What is known when it is begun does not count: that may be more by itself. */
+  readonly mostAppendedBytes?: number
 }
 
 /** Nothing is written before it is told to. */
 export function openLog(
   file: string,
   files: Files,
-  { known, failed, temporary, mostBytes = Number.POSITIVE_INFINITY }: Options
+  { known, failed, temporary, mostAppendedBytes = Number.POSITIVE_INFINITY }: Options
 ): CheckedLog {
   let unwritten = ''
   let isBegun = false
-  let size = 0
+  let appended = 0
   let handle: FileHandle | undefined
   let writing: Promise<void> | undefined
 
@@ -53,7 +53,7 @@ export function openLog(
   async function writeAll() {
     try {
       while (hasMore()) {
-        if (isBegun && size < mostBytes) await append()
+        if (isBegun && appended < mostAppendedBytes) await append()
         else await beginAnew()
       }
     } catch (error) {
@@ -71,7 +71,7 @@ export function openLog(
     unwritten = ''
     await handle?.writeFile(lines)
     await handle?.datasync()
-    size += lines.length
+    appended += lines.length
   }
 
   async function beginAnew() {
@@ -90,7 +90,7 @@ export function openLog(
       throw error
     }
     await syncFolder(files, nodePath.dirname(file))
-    size = lines.length
+    appended = 0
   }
 
   async function letGo() {

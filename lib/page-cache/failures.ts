@@ -6,7 +6,7 @@ import type { RenderFailure } from './types'
 const retry = { first: 3_000, longest: 30_000 }
 const mostFailures = 200
 
-type Failing = {
+export type Failing = {
   readonly failure: RenderFailure
   /** In milliseconds. */
   readonly failedAt: number

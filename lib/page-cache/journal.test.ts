@@ -55,6 +55,21 @@ test('many at once are all there, and none twice', async () => {
   expect(past.pages.size).toBe(100)
 })
 
+test('a log whose first line alone is long is not written anew for each line after it', async () => {
+  let begun = 0
+  const rename: Files['rename'] = (from, to) => {
+    begun++
+    return files.rename(from, to)
+  }
+  const { file, past, journal, invalidate } = await openJournal(undefined, { ...files, rename })
+  const many = { ...only(), pages: new Set(Array.from({ length: 40_000 }, (_, number) => `/2024/Dec/13/a-long-slug-${number}/`)) }
+  invalidateIn(past, many, 'dm')
+  await journal.invalidated(many, 'dm')
+  for (let number = 0; number < 20; number++) await invalidate(`/${number}/`)
+  expect(begun).toBeLessThanOrEqual(2)
+  expect(readJournal(file)).toEqual(past)
+})
+
 test('a log that was cut off anywhere, or damaged, says what was known at one of its lines', async () => {
   const { file, past, invalidate } = await openJournal()
   const known = [structuredClone(past)]

@@ -7,8 +7,8 @@ import type { Health } from './health'
 import { invalidateIn, type Past } from './past'
 import type { Invalidation } from './types'
 
-/** More than this is begun anew with what is known. */
-const mostBytes = 1_000_000
+/** With more than this appended, the file is begun anew with what is known. */
+const mostAppendedBytes = 1_000_000
 
 /** Of what stands in the file: rises when what an older program has written means something else. */
 const version = 1
@@ -67,7 +67,7 @@ export function createJournal(file: string, past: Past, files: Files, health: He
     known: (): Line[] => [{ version, past: flattened(past) }],
     failed: health.failed,
     temporary: `${file}.${past.life}`,
-    mostBytes
+    mostAppendedBytes
   })
   const record = (line: Line) => log.add(line)
   health.whenBack(() => void log.write())

@@ -2,6 +2,7 @@
 import { keptHeader } from '@/lib/http/kept-header'
 import { log } from '@/lib/log'
 import { addressOfKey } from './address'
+import type { Failing } from './failures'
 import { decodePage } from './page-file'
 import type { Parts } from './parts'
 import { isFresh, isValidSince, moment } from './past'
@@ -36,12 +37,20 @@ export function createLookup({ past, shelf, failures, renders, own, shared, now 
     if (other) return entryOf(other)
     const failing = failures.get(address)
     const isFailing = failing !== undefined && page !== undefined && isValidSince(past, address, failing.sequence)
-    if (!isFailing || now() >= failing.failedAt + failing.retrySeconds * 1_000) renders.began(address)
+    const isDue = !isFailing || isTimeFor(failing)
+    if (isDue) renders.began(address)
     if (!page) return null
     if (!isFailing) return isFresh(past, page) ? entryOf(page) : { ...entryOf(page), lastModified: -1 }
     // Readers do not wait for what fails: once it is time to try again, Next renders behind their back.
     const cacheControl = { revalidate: failing.retrySeconds, expire: longestKept }
-    return { value: marked(page.value), cacheControl, lastModified: failing.failedAt }
+    const lastModified = isDue ? now() - failing.retrySeconds * 1_000 - 1 : failing.failedAt
+    return { value: marked(page.value), cacheControl, lastModified }
+  }
+
+  /** To try again. When the clock was set back since it failed, nobody knows: then too. */
+  function isTimeFor({ failedAt, retrySeconds }: Failing): boolean {
+    const waited = now() - failedAt
+    return waited < 0 || waited >= retrySeconds * 1_000
   }
 
   /** Whether it can be shown without a look at anything else. What is too old by the clock Next renders again by itself. */
