@@ -96,22 +96,45 @@ test('a publication is one line of the log and one in the numbers, and no line h
   expect(instance.said()).not.toContain(authorization.Authorization.slice('Bearer '.length))
 })
 
-test('an image is ready for whoever asks the moment its port opens', async () => {
+/** Starts a server as the image does, and does not wait for it. */
+async function launch(more: Readonly<Record<string, string>>) {
   const [, command = ''] = /^CMD (\[.*\])$/m.exec(readFileSync(path.join(root, 'deploy/Dockerfile'), 'utf8')) ?? []
   const [, ...args]: string[] = JSON.parse(command)
   const port = await freePort()
-  const folders = { CONTENT_DIR: content, STATE_DIR: path.join(own, 'state'), PAGE_CACHE_DIR: path.join(own, 'pages') }
-  const env = { ...process.env, ...settings, NODE_ENV: 'production', ...folders, PORT: String(port) } as const
+  const env = { ...process.env, ...settings, NODE_ENV: 'production', CONTENT_DIR: content, PORT: String(port), ...more } as const
   const server = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' })
   const ended = once(server, 'exit')
+  return {
+    origin: `http://localhost:${port}`,
+    stop: async () => {
+      server.kill('SIGTERM')
+      await ended
+    }
+  }
+}
+
+test('an image is ready for whoever asks the moment its port opens', async () => {
+  const server = await launch({ STATE_DIR: path.join(own, 'state'), PAGE_CACHE_DIR: path.join(own, 'pages') })
   try {
-    const [alive, home] = await Promise.all(['/healthz', '/'].map(address => firstAnswer(`http://localhost:${port}${address}`)))
+    const [alive, home] = await Promise.all(['/healthz', '/'].map(address => firstAnswer(server.origin + address)))
     expect(await alive?.text()).toBe('alive\n')
     expect(home?.status).toBe(200)
     expect(home?.headers.get('content-security-policy')).toContain("default-src 'none'")
   } finally {
-    server.kill('SIGTERM')
-    await ended
+    await server.stop()
+  }
+})
+
+test('a folder for pages that cannot be written to is said before any reader comes, however soon one asks', async () => {
+  const file = path.join(own, 'no-folder')
+  writeFileSync(file, '')
+  const server = await launch({ STATE_DIR: path.join(own, 'state'), PAGE_CACHE_DIR: path.join(file, 'pages') })
+  try {
+    const first = await firstAnswer(`${server.origin}/readyz`)
+    expect([first.status, (await first.json()).checks.pages.state]).toEqual([503, 'failed'])
+    expect((await fetch(server.origin)).status).toBe(200)
+  } finally {
+    await server.stop()
   }
 })
 

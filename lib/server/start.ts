@@ -11,9 +11,12 @@ import { log, takeInConsole } from '@/lib/log'
 import { startPageCache } from '@/lib/page-cache'
 import { retryFailingPages } from '@/lib/revalidate/failing'
 import { catchUp, joinServers } from '@/lib/servers'
+import { undefinedAfter } from '@/lib/time-limit'
 import { version } from '@/lib/version'
 import { stopInOrder } from './stopping'
 import { endWhenHanging } from './watchdog'
+
+const longestFirstWriteMilliseconds = 2_000
 
 /** To be called once. Where the platform keeps the pages and answers in front, only the content is got ready. */
 export async function startServer() {
@@ -29,11 +32,13 @@ export async function startServer() {
   startLive()
   if (!env.isServer) return
   // In the same step: pages are to be invalidated from the first change on.
-  if (!env.isDevelopment) {
-    startPageCache(contentDigest(weblog()))
-    retryFailingPages()
-  }
+  const cache = env.isDevelopment ? undefined : startPageCache(contentDigest(weblog()))
   joinServers()
+  if (cache) {
+    retryFailingPages()
+    // The first who asks whether the server is ready is to hear of a folder that cannot be written to.
+    await undefinedAfter(longestFirstWriteMilliseconds, cache.written())
+  }
   installFront()
   if (env.isProductionServer) {
     stopInOrder()
