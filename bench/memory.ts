@@ -14,7 +14,8 @@ const noticeable = 20
 
 printMachine()
 const rows: { items: number; when: string; MB: number; ratio: string }[] = []
-const samples: { minute: number; MB: number }[] = []
+/** `inUse` is what the numbers of the server say of its heap, garbage included; it is `MB` that the machine gives. */
+const samples: { minute: number; MB: number; inUse: number }[] = []
 let baseline: number | undefined
 for (const size of [100, items]) {
   const content = await seeded(size)
@@ -35,7 +36,7 @@ for (const size of [100, items]) {
   await server.stop()
 }
 printTable(rows)
-printTable(everySoOften(samples).map(({ minute, MB }) => ({ minute: minute.toFixed(1), MB })))
+printTable(everySoOften(samples).map(({ minute, MB, inUse }) => ({ minute: minute.toFixed(1), MB, 'heap in use': inUse })))
 // The first third is filling of caches that have a bound.
 const settled = samples.filter(({ minute }) => minute >= minutes / 3)
 const slope = slopeOf(settled) * 60
@@ -48,10 +49,11 @@ console.log(
 async function readAndPublish(server: Server, content: string, archive: readonly string[]): Promise<void> {
   const start = performance.now()
   const minute = () => (performance.now() - start) / 60_000
-  const sample = setInterval(
-    () => samples.push({ minute: minute(), MB: Math.round(server.residentBytes() / 2 ** 20) }),
-    Math.min(10_000, minutes * 1_000)
-  )
+  const take = async () => {
+    const inUse = await heapInUse(server)
+    samples.push({ minute: minute(), MB: Math.round(server.residentBytes() / 2 ** 20), inUse: Math.round(inUse / 2 ** 20) })
+  }
+  const sample = setInterval(() => void take(), Math.min(10_000, minutes * 1_000))
   const reader = async (number: number) => {
     for (let step = number; minute() < minutes; step += 5) {
       await get(server, archive[(step * 7) % archive.length] ?? '')
@@ -76,6 +78,12 @@ async function readAndPublish(server: Server, content: string, archive: readonly
   }
   await Promise.all([author(), ...Array.from({ length: 5 }, (_, number) => reader(number))])
   clearInterval(sample)
+}
+
+/** In bytes. */
+async function heapInUse({ origin }: Server): Promise<number> {
+  const numbers = await (await fetch(`${origin}/metrics`)).text()
+  return Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(numbers)?.[1])
 }
 
 async function get({ origin }: Server, path: string): Promise<void> {

@@ -43,7 +43,9 @@ export type Server = {
 export async function serve(contentDir: string, port = 3900, folder = root, dist = distDir): Promise<Server> {
   const start = performance.now()
   const environment = { CONTENT_DIR: contentDir, NEXT_DIST_DIR: dist, PORT: String(port), NODE_ENV: 'production' as const }
-  const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
+  // Ours as it is served everywhere; another folder holds a site of Next's alone, for comparison.
+  const program = folder === root ? [join(root, 'scripts/serve.mjs')] : [next, 'start']
+  const child = spawn(process.execPath, [...program, '-p', String(port)], {
     cwd: folder,
     env: { ...process.env, ...environment, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'ignore', 'inherit']

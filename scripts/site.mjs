@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { addressOf } from './address.mjs'
 import { Failure, programs, root, run, runInstalled, say } from './command.mjs'
 import { currentInputs, readBuildId, readStamp, staleness, writeStamp } from './freshness.mjs'
@@ -114,6 +115,8 @@ async function checkContent() {
  * @param {readonly string[]} args for `next start`
  */
 export function serveSite(args) {
+  // Left to itself, V8 collects when the heap is several times what is in use: it held 960 MB for 250 (docs/decisions/2026-11-30-a-smaller-heap.md).
+  setFlagsFromString('--heap-growing-percent=20')
   const next = path.join(root, 'node_modules', programs.next)
   const { host, port } = addressOf(args, process.env.PORT)
   // The server tells itself of changes, and asks itself for pages to keep warm.
