@@ -122,7 +122,7 @@ test('While no server answers, what was read is still shown, and all else says s
   expect([other.status, other.headers.get('retry-after'), other.headers.get('cache-control')]).toEqual([503, '5', 'no-store'])
   expect(other.text).toContain('Back in a moment')
   const desk = await site.get('/desk/')
-  expect([desk.status, desk.text]).toEqual([502, expect.stringContaining('What you have written is kept')])
+  expect([desk.status, desk.text]).toEqual([502, expect.stringContaining('is kept in your browser')])
   expect([other.text, desk.text].map(hashOfStyle)).toEqual([other, desk].map(({ headers }) => policyHash(headers)))
   const drafts = await site.get(api.drafts(), authorization)
   expect([drafts.status, JSON.parse(drafts.text).message]).toEqual([502, expect.stringContaining('The server is away')])

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { codeOf } from './error-code'
 
 /** What is used of `node:fs/promises`. */
 export type Files = Pick<
@@ -30,11 +31,17 @@ export async function writeWhole(files: Files, path: string, bytes: Uint8Array |
   }
 }
 
+/** What a system says that cannot sync a folder: there it needs none, or there is nothing to be done. */
+const notSyncable = ['EISDIR', 'EPERM', 'EINVAL']
+
+/** Systems that cannot sync a folder are passed over. */
 export async function syncFolder(files: Files, folder: string): Promise<void> {
   let handle: FileHandle | undefined
   try {
     handle = await files.open(folder, 'r')
     await handle.sync()
+  } catch (error) {
+    if (!notSyncable.includes(codeOf(error) ?? '')) throw error
   } finally {
     await handle?.close()
   }

@@ -138,7 +138,7 @@ test('Text that has changed while the server was down is shown from the first re
 })
 
 test('While its disk is away a server stays with what it has; it does not start on the empty folder in its place', async () => {
-  await expect.poll(() => existsSync(path.join(root, host.distDir, 'cache/cairn/content-files'))).toBe(true)
+  await expect.poll(() => existsSync(path.join(root, host.distDir, 'cache/cairn/content-count'))).toBe(true)
   const away = `${host.content}.away`
   renameSync(host.content, away)
   mkdirSync(host.content)

@@ -35,8 +35,9 @@ const longestFinish = 5_000
 export async function finishPublication(): Promise<void> {
   if (env.contentSource !== 'local') return
   await withTimeout(longestFinish, drafts()).catch(error => {
-    // A content folder need not be in Git; the desk says what is wrong with one that is.
-    if (!isDraftFault(error)) log.failure('drafts', 'what was begun before this start may not be finished', error)
+    // In words for who operates the server: a content folder in no repository, a disk that is full.
+    if (isDraftFault(error)) log.warn('drafts', error.message)
+    else log.failure('drafts', 'what was begun before this start may not be finished', error)
   })
 }
 

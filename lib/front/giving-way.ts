@@ -2,7 +2,7 @@
 // a step towards the answer of every one of them. So meanwhile only a few go on in each turn, first come, first served.
 import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
-import { isOwn, ownHeader } from '@/lib/live/signature'
+import { isOwnRequest } from '@/lib/live/signature'
 import { isSomebodyAtWork } from '@/lib/precedence'
 import { onProcess } from '@/lib/process'
 import { pathOf, sideOf } from './address'
@@ -30,11 +30,9 @@ export const giveWay: Step = (request, _, onward) => {
 }
 
 /** Authors, what the desk is made of, and this server when it renders what is read most. */
-function comesFirst({ url = '/', headers }: IncomingMessage): boolean {
-  const side = sideOf(pathOf(url))
-  if (side === 'authors' || side === 'framework') return true
-  const signed = headers[ownHeader]
-  return typeof signed === 'string' && isOwn(url, signed)
+function comesFirst(request: IncomingMessage): boolean {
+  const side = sideOf(pathOf(request.url))
+  return side === 'authors' || side === 'framework' || isOwnRequest(request)
 }
 
 /** Once in a turn, as long as somebody waits. */

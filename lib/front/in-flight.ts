@@ -1,7 +1,8 @@
-// Every request while it is being answered: who stops the server waits for them, and when one ends it is counted.
+// Every request while it is being answered: who stops the server waits for them, and when one ends it is counted, unless it is this server's own.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { keptHeader } from '@/lib/http/kept-header'
+import { isOwnRequest } from '@/lib/live/signature'
 import { type CacheState, metrics, surfaceOf } from '@/lib/metrics'
 import { onProcess } from '@/lib/process'
 import type { Step } from './step'
@@ -26,10 +27,11 @@ export const keepTrack: Step = (request, response, onward) => {
   // A balancer keeps its connections, and would go on sending requests by them.
   if (inFlight.isStopping) response.shouldKeepAlive = false
   const { url = '/' } = request
+  const isOwn = isOwnRequest(request)
   whenOver(request.socket, response, () => {
     inFlight.requests.delete(response)
     // Gone before it was answered: nobody knows what it would have been.
-    if (!response.headersSent) return
+    if (!response.headersSent || isOwn) return
     const seconds = (performance.now() - began) / 1000
     const cache = cacheState(response)
     metrics().answered(url, response.statusCode, cache, seconds)

@@ -1,5 +1,6 @@
 // Who may say that the content has changed: whoever holds the secret, and this process itself.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/env'
 import { onProcess } from '@/lib/process'
 
@@ -21,6 +22,12 @@ export function isSigned(body: string, given: string | null): boolean {
 /** Whether this very process says so: what else stands in the body can be relied upon then. */
 export function isOwn(body: string, given: string | null): boolean {
   return isSignedWith(ownSecret, body, given)
+}
+
+/** Whether this very process asks itself for a page. */
+export function isOwnRequest({ url = '/', headers }: IncomingMessage): boolean {
+  const signed = headers[ownHeader]
+  return typeof signed === 'string' && isOwn(url, signed)
 }
 
 function isSignedWith(secret: string, body: string, given: string | null): boolean {

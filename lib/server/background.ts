@@ -1,4 +1,5 @@
 // What goes on behind requests and is to be finished, not cut off, when a server stops.
+import { changeContent } from '@/lib/live/own-changes'
 import { log } from '@/lib/log'
 import { stopOutbox } from '@/lib/outbox'
 import { pageCache } from '@/lib/page-cache'
@@ -11,7 +12,10 @@ type Work = { readonly name: string; readonly finish: () => Promise<void>; reado
 
 /** One after another, and of each row all at once: a change that is being shown may have something to push, and Redis is let go of last. */
 const rows: readonly (readonly Work[])[] = [
-  [{ name: 'showing a change', finish: settled, longestMilliseconds: 5_000 }],
+  [
+    { name: 'a publication', finish: () => changeContent(async () => {}), longestMilliseconds: 5_000 },
+    { name: 'showing a change', finish: settled, longestMilliseconds: 5_000 }
+  ],
   [
     // A remote that says nothing may say nothing for minutes; what it has not been sent it is sent after the next start.
     { name: 'the exchange with the remote', finish: stopOutbox, longestMilliseconds: 4_000 },

@@ -22,7 +22,7 @@ setInterval(() => {
   const now = Atomics.load(counter, 0)
   missed = now === last ? missed + 1 : 0
   last = now
-  if (missed < steps) return
+  if (missed !== steps) return
   const message = 'the event loop has stood still for ' + (steps * stepMilliseconds) / 1000 + ' s: this server ends'
   const time = new Date().toISOString()
   writeSync(2, (asJson ? JSON.stringify({ time, level: 'error', event: 'stop', message }) : time + ' error: ' + message) + '\\n')
@@ -31,7 +31,8 @@ setInterval(() => {
 `
 
 /**
- * To be called once, when a server of the public starts. systemd, Docker and their like start another one.
+ * To be called once, when a server of the public starts. systemd, Docker and their like start another one. The first process of a container, which no
+ * signal of its own ends, only says that it hangs: the image has another one there (tini).
  * @param asJson how the log is written, as nobody can be asked when it is needed
  */
 export function endWhenHanging(asJson: boolean, { stepMilliseconds, steps }: Patience = usualPatience) {

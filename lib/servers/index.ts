@@ -40,7 +40,7 @@ const catchUpMilliseconds = 3_000
 export async function catchUp(): Promise<void> {
   if (env.redisUrl === undefined) return
   await withTimeout(catchUpMilliseconds, takeInRemote()).catch(error =>
-    log.failure('servers', 'this server may begin with older content than others show', error)
+    log.warn('servers', `this server may begin with older content than others show: ${error}`)
   )
 }
 

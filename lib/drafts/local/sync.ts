@@ -4,19 +4,16 @@ import nodePath from 'node:path'
 import { codeOf } from '@/lib/error-code'
 import { syncFolder } from '@/lib/files'
 
-/** Folders that are gone meanwhile, and systems that cannot sync a folder, are passed over. */
+/** Folders that are gone meanwhile are passed over. */
 export async function syncFolders(folders: readonly string[]): Promise<void> {
   await Promise.all([...new Set(folders)].map(syncIfThere))
 }
-
-/** What a folder says that is gone, or is on a system that cannot sync one. */
-const passedOver = ['ENOENT', 'EISDIR', 'EPERM', 'EINVAL']
 
 async function syncIfThere(folder: string): Promise<void> {
   try {
     await syncFolder(files, folder)
   } catch (error) {
-    if (!passedOver.includes(codeOf(error) ?? '')) throw error
+    if (codeOf(error) !== 'ENOENT') throw error
   }
 }
 
