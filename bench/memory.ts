@@ -53,7 +53,13 @@ async function readAndPublish(server: Server, content: string, archive: readonly
     const inUse = await heapInUse(server)
     samples.push({ minute: minute(), MB: Math.round(server.residentBytes() / 2 ** 20), inUse: Math.round(inUse / 2 ** 20) })
   }
-  const sample = setInterval(() => void take(), Math.min(10_000, minutes * 1_000))
+  let taken: Promise<void> | undefined
+  const sample = setInterval(
+    () => {
+      taken = take()
+    },
+    Math.min(10_000, minutes * 1_000)
+  )
   const reader = async (number: number) => {
     for (let step = number; minute() < minutes; step += 5) {
       await get(server, archive[(step * 7) % archive.length] ?? '')
@@ -78,6 +84,8 @@ async function readAndPublish(server: Server, content: string, archive: readonly
   }
   await Promise.all([author(), ...Array.from({ length: 5 }, (_, number) => reader(number))])
   clearInterval(sample)
+  // Its server is stopped next.
+  await taken
 }
 
 /** In bytes. */
